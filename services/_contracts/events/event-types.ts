@@ -1,0 +1,28 @@
+/** Every event type, by publisher: the part before the dot names what changed, the part after it what happened. */
+export const eventTypes = [
+  'product.created',
+  'product.updated',
+  'product.deleted',
+  'stock.changed',
+  'checkout.started',
+  'checkout.confirmed',
+  'checkout.failed',
+  'order.placed',
+  'order.paid',
+  'order.shipped',
+  'order.delivered',
+  'order.cancelled',
+  'order.refunded',
+  'payment.authorized',
+  'payment.declined',
+  'payment.captured',
+  'payment.voided',
+  'payment.refunded',
+  'user.registered',
+  'user.updated',
+  'user.deleted',
+  'shopper.product-viewed',
+  'shopper.searched',
+  'shopper.added-to-cart',
+] as const;
+export type EventType = (typeof eventTypes)[number];

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/**
+ * On whose behalf an internal call is made: the claims of the internal token. Every request has a visitor, a
+ * signed-in one is a customer too. A service that acts for itself (recovery, a queue) has neither.
+ */
+export const Subject = z.object({
+  visitorId: z.string().optional(),
+  customerId: z.string().optional(),
+  groups: z.array(z.string()).default([]),
+});
+export type Subject = z.infer<typeof Subject>;
