@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import { signWebhook } from './sign-webhook.ts';
 import type { ClaimedWebhook } from './webhook-queue.ts';
 
@@ -16,32 +18,41 @@ export interface DeliveryAttempt {
 
 export type WebhookSender = ReturnType<typeof createWebhookSender>;
 
-/** Makes one delivery attempt, signed with the time of that attempt. Never rejects. */
-export const createWebhookSender =
-  ({ url, secret, timeoutMs, now }: WebhookSenderDeps) =>
-  async ({ payload }: ClaimedWebhook, cut: AbortController): Promise<DeliveryAttempt> => {
-    const timer = setTimeout(() => cut.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-    const signature = signWebhook({ secret, timestampS: Math.floor(now() / 1000), rawBody: payload });
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'evermart-signature': signature },
-        body: payload,
-        redirect: 'manual',
-        signal: cut.signal,
+/**
+ * Makes one delivery attempt, signed with the time of that attempt. Never rejects. `cut` ends it early; it is also
+ * what ends it after `timeoutMs`.
+ */
+export const createWebhookSender = ({ url, secret, timeoutMs, now }: WebhookSenderDeps) => {
+  // Not fetch: at 500 events a second its garbage alone doubled the process's memory.
+  const { request, Agent } = url.startsWith('https:') ? https : http;
+  const agent = new Agent({ keepAlive: true });
+
+  const post = (rawBody: string, signal: AbortSignal): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const signature = signWebhook({ secret, timestampS: Math.floor(now() / 1000), rawBody });
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(rawBody),
+        'evermart-signature': signature,
+      };
+      const outgoing = request(url, { method: 'POST', agent, headers, signal }, (response) => {
+        response.once('error', reject).once('end', () => resolve(response.statusCode ?? 0));
+        response.resume();
       });
-      // Read to its end, or the connection could not be used again.
-      await response.arrayBuffer();
-      return response.ok ? {} : { failure: `status ${response.status}` };
+      outgoing.once('error', reject).end(rawBody);
+    });
+
+  return async ({ payload }: ClaimedWebhook, cut: AbortController): Promise<DeliveryAttempt> => {
+    const timer = setTimeout(() => cut.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    try {
+      const status = await post(payload, cut.signal);
+      return status >= 200 && status < 300 ? {} : { failure: `status ${status}` };
     } catch (error) {
-      return { failure: reasonOf(error) };
+      return { failure: reasonOf(cut.signal.aborted ? cut.signal.reason : error) };
     } finally {
       clearTimeout(timer);
     }
   };
-
-// fetch says only "fetch failed"; why (ECONNREFUSED and the like) is in its cause.
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
 };
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));

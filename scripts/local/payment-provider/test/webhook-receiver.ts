@@ -13,10 +13,10 @@ export interface ReceivedWebhook {
   };
 }
 
-/** Accepts webhooks on a free port, or, after `answerWith`, answers each with another status. */
+/** Accepts webhooks on a free port, or, after `answerWith`, answers each with another status or never. */
 export const startWebhookReceiver = async () => {
   const received: ReceivedWebhook[] = [];
-  let status = 204;
+  let status: number | 'never' = 204;
   const server = createServer((request, response) => {
     let rawBody = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
@@ -25,7 +25,7 @@ export const startWebhookReceiver = async () => {
     request.on('end', () => {
       const signature = String(request.headers['evermart-signature']);
       received.push({ rawBody, signature, receivedAtMs: Date.now(), event: JSON.parse(rawBody) });
-      response.writeHead(status).end();
+      if (status !== 'never') response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,7 +34,7 @@ export const startWebhookReceiver = async () => {
   return {
     url: `http://127.0.0.1:${port}/webhooks`,
     received,
-    answerWith(next: number) {
+    answerWith(next: number | 'never') {
       status = next;
     },
     ofCheckout: (checkoutId: string) =>
