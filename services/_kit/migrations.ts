@@ -1,0 +1,22 @@
+import { runner } from 'node-pg-migrate';
+
+export interface MigrationOptions {
+  readonly databaseUrl: string;
+  /** Folder of SQL files, `<number>_<name>.sql`, applied in the order of their numbers, each in a transaction. */
+  readonly directory: string;
+  readonly log?: (line: string) => void;
+}
+
+/** Brings the schema up to date under an advisory lock; returns the names of what was applied. Idempotent. */
+export async function migrate({ databaseUrl, directory, log = () => {} }: MigrationOptions): Promise<string[]> {
+  const applied = await runner({
+    databaseUrl,
+    dir: directory,
+    direction: 'up',
+    migrationsTable: 'schema_migrations',
+    checkOrder: true,
+    verbose: false,
+    logger: { info: log, warn: log, error: log, debug: () => {} },
+  });
+  return applied.map(({ name }) => name);
+}
