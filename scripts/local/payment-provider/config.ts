@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(0);
 

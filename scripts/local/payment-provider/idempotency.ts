@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod/v4';
+import { z } from 'zod';
 import { inTransaction } from './database.ts';
 import { ProviderError } from './provider-error.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod/v4';
+import { z } from 'zod';
 import { Authorization, type EffectKind, LedgerEntry } from './schemas.ts';
 
 const authorizationColumns = `id, status, checkout_id AS checkoutId, amount_minor AS amountMinor, currency,

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { z } from 'zod/v4';
+import { z } from 'zod';
 import { fingerprint, type KeyedRequest } from './idempotency.ts';
 import { ProviderError } from './provider-error.ts';
 

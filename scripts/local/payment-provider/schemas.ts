@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod';
 
 /** Integer minor units of the currency, at least one. */
 const AmountMinor = z.int().min(1);

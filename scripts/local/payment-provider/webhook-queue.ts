@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod/v4';
+import { z } from 'zod';
 import { newId } from './new-id.ts';
 import type { WebhookData, WebhookType } from './schemas.ts';
 

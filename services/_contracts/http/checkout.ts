@@ -26,8 +26,16 @@ export type NewCheckout = z.infer<typeof NewCheckout>;
 /** 1 to 255 printable ASCII characters, as in the IETF draft of the Idempotency-Key header. */
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 printable characters without spaces');
 
-export const failureCodes = ['out-of-stock', 'payment-declined', 'total-changed', 'cart-empty', 'unavailable'] as const;
-export const CheckoutFailure = z.object({ code: z.string(), detail: z.string() });
+/** Why a purchase failed: the codes of the problem that the first answer carried. `invalid-state`: given up before it was paid. */
+export const failureCodes = [
+  'out-of-stock',
+  'payment-declined',
+  'total-changed',
+  'cart-empty',
+  'invalid-state',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+export const CheckoutFailure = z.object({ code: z.enum(failureCodes), detail: z.string() });
 
 export const Checkout = z.object({
   id: z.string(),

@@ -1,0 +1,74 @@
+import { type Checkout, IdempotencyKey, NewCheckout } from '@evermart/contracts/http/checkout';
+import type { Subject } from '@evermart/contracts/http/subject';
+import { parseBody } from '@evermart/kit/parse';
+import { ServiceError } from '@evermart/kit/problem';
+import { type Request, Router } from 'express';
+import type { Journal } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { PlaceCheckout } from './place-checkout.ts';
+
+export interface CheckoutRoutesDeps {
+  readonly placeCheckout: PlaceCheckout;
+  readonly journal: Journal;
+}
+
+export function checkoutRoutes({ placeCheckout, journal }: CheckoutRoutesDeps): Router {
+  const router = Router();
+
+  router.post('/checkouts', async (request, response) => {
+    const body = parseBody(NewCheckout, request.body);
+    const entry = await placeCheckout({ subject: visitorOf(request), idempotencyKey: idempotencyKeyOf(request), body });
+    if (entry.failure !== undefined) throw refusalOf(entry);
+    if (entry.status === 'confirmed') response.status(201).json(checkoutOf(entry));
+    else response.status(202).location(`/checkouts/${entry.checkoutId}`).json(checkoutOf(entry));
+  });
+
+  router.get('/checkouts/:checkoutId', async (request, response) => {
+    const entry = await journal.get(request.params.checkoutId);
+    if (entry === undefined || !isOwner(visitorOf(request), entry)) {
+      throw new ServiceError('not-found', 'There is no such checkout.');
+    }
+    response.json(checkoutOf(entry));
+  });
+
+  return router;
+}
+
+/** What the public sees: an entry that is being undone has failed already for the shopper. */
+function checkoutOf({ checkoutId: id, status, order, failure }: JournalEntry): Checkout {
+  if (failure !== undefined) return { id, status: 'failed', failure: { code: failure.code, detail: failure.detail } };
+  if (status === 'confirmed' && order !== undefined) return { id, status, order };
+  return { id, status: 'processing' };
+}
+
+function refusalOf({ checkoutId, failure }: JournalEntry): ServiceError {
+  if (failure === undefined) throw new Error(`${checkoutId} has not failed`);
+  const { code, detail, errors } = failure;
+  return new ServiceError(code, detail, { checkoutId, ...(errors === undefined ? {} : { errors: [...errors] }) });
+}
+
+function isOwner(subject: Subject, entry: JournalEntry): boolean {
+  if (entry.customerId !== undefined && entry.customerId === subject.customerId) return true;
+  return entry.visitorId === subject.visitorId;
+}
+
+function visitorOf(request: Request): Subject & { visitorId: string } {
+  const subject = request.caller?.subject;
+  if (subject?.visitorId === undefined) throw new ServiceError('sign-in-required', 'A checkout needs a visitor.');
+  return { ...subject, visitorId: subject.visitorId };
+}
+
+function idempotencyKeyOf(request: Request): string {
+  const header = request.get('idempotency-key');
+  if (header === undefined || header === '') {
+    throw new ServiceError(
+      'idempotency-key-missing',
+      'Send an Idempotency-Key header: a new random value for each purchase.',
+    );
+  }
+  const parsed = IdempotencyKey.safeParse(header);
+  if (parsed.success) return parsed.data;
+  throw new ServiceError('validation-failed', 'The Idempotency-Key header is not valid.', {
+    errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable characters without spaces' }],
+  });
+}

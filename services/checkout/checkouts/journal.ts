@@ -1,0 +1,177 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { CloudEvent } from '@evermart/contracts/events/cloud-event';
+import type { Clock } from '@evermart/kit/clock';
+import { isConditionFailure, onTable } from '@evermart/kit/dynamo';
+import type { Findings, JournalEntry, StepName, StepRecord } from './journal-entry.ts';
+
+/** The worker's fence is older than the entry's: another worker has taken over, and this one must stop at once. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+export interface JournalOptions {
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly leaseMs: number;
+  readonly clock: Clock;
+}
+
+/** Open entries are spread over these partitions of the index. */
+export const openShards = ['0', '1', '2', '3'] as const;
+const openIndex = 'open-checkouts';
+
+export type NewEntry = Omit<
+  JournalEntry,
+  'status' | 'steps' | 'fence' | 'leaseUntilMs' | 'attempts' | 'openShard' | 'dueAtMs'
+>;
+
+/** What one write changes. */
+export interface Advance {
+  readonly steps?: Readonly<Partial<Record<StepName, StepRecord>>>;
+  readonly findings?: Findings;
+  readonly status?: JournalEntry['status'];
+  readonly failure?: JournalEntry['failure'];
+  readonly request?: JournalEntry['request'];
+  /** Events to add: a relay sends them, this process or another. */
+  readonly events?: readonly CloudEvent[];
+}
+
+/**
+ * All access to the table of checkouts. It uses no transaction, TTL or local index: a strongly consistent global
+ * table has none. Every change after the first is conditional on the fence.
+ */
+export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: JournalOptions) {
+  return { create, get, takeOver, advance, postpone, close, listDue };
+
+  /** Writes the first entry and leases it to the caller; `undefined` when the purchase is in the journal already. */
+  async function create(entry: NewEntry): Promise<JournalEntry | undefined> {
+    const leaseUntilMs = clock.nowMs() + leaseMs;
+    const Item: JournalEntry = {
+      ...entry,
+      status: 'processing',
+      steps: {},
+      fence: 1,
+      leaseUntilMs,
+      attempts: 0,
+      openShard: shardOf(entry.checkoutId),
+      dueAtMs: leaseUntilMs,
+    };
+    try {
+      await onTable(() =>
+        dynamo.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(checkoutId)' })),
+      );
+      return Item;
+    } catch (error) {
+      if (isConditionFailure(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async function get(checkoutId: string): Promise<JournalEntry | undefined> {
+    const { Item } = await onTable(() =>
+      dynamo.send(new GetCommand({ TableName, Key: { checkoutId }, ConsistentRead: true })),
+    );
+    return Item as JournalEntry | undefined;
+  }
+
+  /** Leases an entry whose lease ran out, with a higher fence; `undefined` while another worker holds it or when nothing is left to do. */
+  async function takeOver(checkoutId: string): Promise<JournalEntry | undefined> {
+    const nowMs = clock.nowMs();
+    return changed({
+      Key: { checkoutId },
+      UpdateExpression: 'SET fence = fence + :one, leaseUntilMs = :until, dueAtMs = :until, attempts = attempts + :one',
+      ConditionExpression: 'attribute_exists(openShard) AND leaseUntilMs <= :now',
+      ExpressionAttributeValues: { ':one': 1, ':until': nowMs + leaseMs, ':now': nowMs },
+    });
+  }
+
+  /** Records progress and renews the lease. @throws LeaseLostError */
+  async function advance(
+    entry: JournalEntry,
+    { steps = {}, findings = {}, events = [], ...rest }: Advance,
+  ): Promise<JournalEntry> {
+    const untilMs = clock.nowMs() + leaseMs;
+    const values: Record<string, unknown> = {
+      ...rest,
+      ...findings,
+      ...(events.length === 0 ? {} : { outbox: [...entry.outbox, ...events] }),
+      steps: { ...entry.steps, ...steps },
+      leaseUntilMs: untilMs,
+      dueAtMs: untilMs,
+    };
+    await setMembers(entry, values);
+    return { ...entry, ...values } as JournalEntry;
+  }
+
+  /** Gives the lease back and asks for another try after `delayMs`. @throws LeaseLostError */
+  async function postpone(entry: JournalEntry, delayMs: number): Promise<void> {
+    await setMembers(entry, { leaseUntilMs: 0, dueAtMs: clock.nowMs() + delayMs });
+  }
+
+  /** Nothing is left to do: the events are sent, the entry leaves the index and stays as the answer to its key. */
+  async function close(entry: JournalEntry): Promise<void> {
+    const closed = await changed({
+      Key: { checkoutId: entry.checkoutId },
+      UpdateExpression: 'SET outbox = :none, leaseUntilMs = :zero REMOVE openShard, dueAtMs',
+      ConditionExpression: 'fence = :fence',
+      ExpressionAttributeValues: { ':none': [], ':zero': 0, ':fence': entry.fence },
+    });
+    if (closed === undefined) throw new LeaseLostError(`another worker holds ${entry.checkoutId}`);
+  }
+
+  /** Ids of open purchases in a partition that nobody has worked on until their time. */
+  async function listDue(shard: string, limit: number): Promise<string[]> {
+    const { Items = [] } = await onTable(() =>
+      dynamo.send(
+        new QueryCommand({
+          TableName,
+          IndexName: openIndex,
+          KeyConditionExpression: 'openShard = :shard AND dueAtMs <= :now',
+          ExpressionAttributeValues: { ':shard': shard, ':now': clock.nowMs() },
+          Limit: limit,
+        }),
+      ),
+    );
+    return Items.map((item) => String(item.checkoutId));
+  }
+
+  async function setMembers(entry: JournalEntry, members: Readonly<Record<string, unknown>>): Promise<void> {
+    const names = Object.keys(members).filter((name) => members[name] !== undefined);
+    const updated = await changed({
+      Key: { checkoutId: entry.checkoutId },
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: 'fence = :fence',
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(names.map((name) => [`:${name}`, members[name]])),
+        ':fence': entry.fence,
+      },
+    });
+    if (updated === undefined) throw new LeaseLostError(`another worker holds ${entry.checkoutId}`);
+  }
+
+  async function changed(
+    update: Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName'>,
+  ): Promise<JournalEntry | undefined> {
+    try {
+      const { Attributes } = await onTable(() =>
+        dynamo.send(new UpdateCommand({ TableName, ReturnValues: 'ALL_NEW', ...update })),
+      );
+      return Attributes as JournalEntry;
+    } catch (error) {
+      if (isConditionFailure(error)) return undefined;
+      throw error;
+    }
+  }
+}
+export type Journal = ReturnType<typeof createJournal>;
+
+function shardOf(checkoutId: string): string {
+  return openShards[checkoutId.charCodeAt(checkoutId.length - 1) % openShards.length] ?? openShards[0];
+}

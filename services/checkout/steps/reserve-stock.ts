@@ -1,0 +1,60 @@
+import { type PricedLine, Reservation } from '@evermart/contracts/http/catalog';
+import { type Money, multiply, sameMoney, sum } from '@evermart/contracts/money';
+import { isServiceError } from '@evermart/kit/problem';
+import { totalsOf } from '../pricing/totals.ts';
+import { RefusedError, type Step } from './step.ts';
+
+/** Takes prices from catalog and units out of what others can buy, in one call. The client's total is only compared. */
+export const reserveStock: Step = {
+  name: 'reserve-stock',
+
+  async run(entry, { services, reservationSeconds }) {
+    const { lines: pricedLines } = await reserve();
+    const { shippingMethod, shippingAddress, expectedTotal } = entry.request;
+    const totals = totalsOf(subtotalOf(pricedLines), { shippingMethod, country: shippingAddress.country });
+    if (expectedTotal !== undefined && !sameMoney(expectedTotal, totals.total)) {
+      throw new RefusedError(
+        'total-changed',
+        `The total is now ${textOf(totals.total)}, not ${textOf(expectedTotal)}.`,
+      );
+    }
+    return { pricedLines, totals };
+
+    async function reserve() {
+      try {
+        return await services.catalog.call(
+          {
+            method: 'PUT',
+            path: `/reservations/${entry.checkoutId}`,
+            body: { lines: entry.cart.lines, expiresInSeconds: reservationSeconds },
+          },
+          Reservation,
+        );
+      } catch (error) {
+        if (!isServiceError(error, 'out-of-stock', 'unknown-sku', 'invalid-state')) throw error;
+        throw new RefusedError('out-of-stock', error.message, { cause: error, errors: error.errors });
+      }
+    }
+  },
+
+  async compensate(entry, { services }) {
+    await services.catalog.command({
+      method: 'POST',
+      path: `/reservations/${entry.checkoutId}/release`,
+      idempotent: true,
+    });
+  },
+};
+
+function subtotalOf(lines: readonly PricedLine[]): Money {
+  const [first] = lines;
+  if (first === undefined) throw new RefusedError('cart-empty', 'The cart is empty.');
+  return sum(
+    first.unitPrice.currency,
+    lines.map(({ unitPrice, quantity }) => multiply(unitPrice, quantity)),
+  );
+}
+
+function textOf({ amountMinor, currency }: Money): string {
+  return `${amountMinor} ${currency} (minor units)`;
+}
