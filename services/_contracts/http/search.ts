@@ -24,6 +24,12 @@ export type PriceBand = z.infer<typeof PriceBand>;
 /** Upper bounds of the price facet's bands, minor units. */
 export const priceBandBounds = [1_000, 2_500, 5_000, 10_000, 25_000] as const;
 
+/** The bands between the bounds, without counts: `value` is `<from>-<to>`, and `<from>-` of the last one. */
+export const priceBands: readonly Omit<PriceBand, 'count'>[] = [0, ...priceBandBounds].map((from, index) => {
+  const to = priceBandBounds[index];
+  return to === undefined ? { value: `${from}-`, from } : { value: `${from}-${to}`, from, to };
+});
+
 export const SearchResult = z.object({
   items: z.array(ProductSummary),
   nextCursor: z.string().nullable(),
