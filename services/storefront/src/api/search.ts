@@ -1,0 +1,48 @@
+import { api } from './api.ts';
+import type { ProductSort, ProductSummary } from './catalog.ts';
+
+export interface ValueFacet {
+  value: string;
+  label?: string;
+  count: number;
+}
+
+/** A price range in minor units: `from` inclusive; the last one has no `to`. */
+export interface PriceFacet {
+  from: number;
+  to?: number | null;
+  count: number;
+}
+
+export interface SearchAnswer {
+  items: ProductSummary[];
+  nextCursor?: string | null;
+  total: number;
+  facets: { category?: ValueFacet[]; brand?: ValueFacet[]; price?: PriceFacet[] };
+  /** What was searched for instead, when the words as typed find nothing. */
+  correctedQuery?: string | null;
+  /** True while a simpler search stands in for the usual one. */
+  degraded?: boolean;
+}
+
+/** Prices are minor units. */
+export interface SearchQuery {
+  q: string;
+  category?: string | undefined;
+  brand?: string | undefined;
+  minPrice?: number | undefined;
+  maxPrice?: number | undefined;
+  sort?: ProductSort | undefined;
+  cursor?: string | undefined;
+}
+
+export interface Suggestion {
+  text: string;
+  productSlug?: string | null;
+}
+
+export const searchProducts = (query: SearchQuery, signal?: AbortSignal) =>
+  api.get<SearchAnswer>('/search', { query: { ...query }, signal });
+
+export const listSuggestions = (q: string, signal?: AbortSignal) =>
+  api.get<{ items: Suggestion[] }>('/search/suggestions', { query: { q }, signal });

@@ -1,0 +1,38 @@
+import type { Order } from '../../api/orders.ts';
+import { Columns } from '../columns.tsx';
+import { LineList } from '../line-list.tsx';
+import { Panel } from '../panel.tsx';
+import { Section } from '../section.tsx';
+import { OrderHistory } from './order-history.tsx';
+import { OrderPayments } from './order-payments.tsx';
+import { OrderTotals } from './order-totals.tsx';
+import styles from './order-view.module.css';
+import { ShipmentList } from './shipment-list.tsx';
+
+/** An order in full: how it stands, what is in it, what was paid. */
+export function OrderView({ order }: { order: Order }) {
+  const sums = (
+    <Panel>
+      <h2>Amounts</h2>
+      <OrderTotals totals={order.totals} />
+      <OrderPayments payments={order.payments} />
+    </Panel>
+  );
+  return (
+    <Columns aside={sums}>
+      <div className={styles.parts}>
+        <Section title="How it stands">
+          <OrderHistory order={order} />
+        </Section>
+        {order.shipments.length > 0 && (
+          <Section title="On its way">
+            <ShipmentList shipments={order.shipments} />
+          </Section>
+        )}
+        <Section title="What is in it">
+          <LineList lines={order.lines} />
+        </Section>
+      </div>
+    </Columns>
+  );
+}

@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { createShopRouter } from './app.tsx';
+import { createQueryClient } from './query-client.ts';
+import { reloadOnStaleChunk } from './reload-on-stale-chunk.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element with the id "root"');
+
+reloadOnStaleChunk();
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <RouterProvider router={createShopRouter()} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

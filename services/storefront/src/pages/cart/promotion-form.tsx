@@ -1,0 +1,39 @@
+import type { Discount } from '../../api/cart.ts';
+import { Button } from '../../components/button.tsx';
+import { Form } from '../../components/form.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { formText } from '../../forms/form-text.ts';
+import { useApplyPromotion, useRemovePromotion } from '../../queries/cart.ts';
+import styles from './promotion-form.module.css';
+
+/** A promotion code: to be typed while there is none, to be taken off while there is one. */
+export function PromotionForm({ discounts }: { discounts: readonly Discount[] }) {
+  const apply = useApplyPromotion();
+  const remove = useRemovePromotion();
+  const applied = discounts.find(({ code }) => code);
+  if (applied !== undefined) {
+    return (
+      <div>
+        <Button look="quiet" disabled={remove.isPending} onClick={() => remove.mutate(undefined)}>
+          Take the code {applied.code} off
+        </Button>
+        {remove.isError && <ProblemNotice error={remove.error} />}
+      </div>
+    );
+  }
+  return (
+    <details className={styles.fold}>
+      <summary className={styles.summary}>I have a promotion code</summary>
+      <Form
+        label="Promotion code"
+        look="secondary"
+        submitLabel="Use the code"
+        send={(data) => apply.mutateAsync(formText(data, 'code'))}
+        onDone={() => undefined}
+      >
+        <TextField label="Code" name="code" autoComplete="off" />
+      </Form>
+    </details>
+  );
+}

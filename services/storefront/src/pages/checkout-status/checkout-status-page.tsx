@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useParams } from 'react-router';
+import { isProblem } from '../../api/problem.ts';
+import { Page } from '../../components/page.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { checkoutQuery } from '../../queries/checkout.ts';
+import { createCheckoutAttempts } from '../checkout/checkout-attempts.ts';
+import { NotFoundPage } from '../errors/not-found-page.tsx';
+import { ConfirmedOrder } from './confirmed-order.tsx';
+import { FailedCheckout } from './failed-checkout.tsx';
+import { ProcessingCheckout } from './processing-checkout.tsx';
+
+/** What became of a purchase; looks again by itself until that is known. */
+export function CheckoutStatusPage() {
+  const { checkoutId = '' } = useParams();
+  const { data: checkout, error, refetch } = useQuery(checkoutQuery(checkoutId));
+  const status = checkout?.status;
+
+  useEffect(() => {
+    if (status === 'confirmed' || status === 'failed') createCheckoutAttempts(sessionStorage).settle();
+  }, [status]);
+
+  if (checkout?.status === 'confirmed' && checkout.order !== undefined)
+    return <ConfirmedOrder order={checkout.order} />;
+  if (checkout?.status === 'failed') return <FailedCheckout failure={checkout.failure} />;
+  if (checkout !== undefined) return <ProcessingCheckout interrupted={error} />;
+  if (isProblem(error, 'not-found')) {
+    return (
+      <NotFoundPage title="No such checkout" lead="It belongs to another visitor, or the link has a typing error." />
+    );
+  }
+  return (
+    <Page title="Your order" width="reading">
+      {error === null ? <Skeleton shape="block" /> : <ProblemNotice error={error} onRetry={refetch} />}
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Order } from '../../api/orders.ts';
+import { ButtonLink } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { OrderView } from '../../components/order/order-view.tsx';
+import { Page } from '../../components/page.tsx';
+import { cartQuery } from '../../queries/cart.ts';
+import { sessionQuery } from '../../queries/session.ts';
+
+/** The good end: an order, with its number. */
+export function ConfirmedOrder({ order }: { order: Order }) {
+  const signedIn = useQuery(sessionQuery).data?.signedIn === true;
+  const client = useQueryClient();
+
+  // A checkout that was confirmed while this page waited has emptied the cart in the meantime.
+  useEffect(() => {
+    client.invalidateQueries({ queryKey: cartQuery.queryKey });
+  }, [client]);
+
+  return (
+    <Page title="Thank you, it is ordered">
+      <Notice
+        tone="good"
+        title="Your order is confirmed"
+        actions={
+          signedIn ? (
+            <ButtonLink to={`/orders/${order.id}`}>See the order</ButtonLink>
+          ) : (
+            <ButtonLink to="/order-lookup">Find it again later</ButtonLink>
+          )
+        }
+      >
+        Its number is <strong data-testid="order-number">{order.number}</strong>.{' '}
+        {signedIn ? 'You find it under your orders.' : 'With it and your e-mail you can look the order up at any time.'}
+      </Notice>
+      <OrderView order={order} />
+    </Page>
+  );
+}

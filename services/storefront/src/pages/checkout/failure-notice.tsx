@@ -1,0 +1,27 @@
+import { ButtonLink } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { type PurchaseFailure, purchaseFailures } from './purchase-failures.ts';
+
+interface FailureNoticeProps {
+  code: PurchaseFailure;
+  /** The shop's own words, such as which article it is. */
+  detail: string | undefined;
+  /** True beside the checkout form, where one can go on at once. */
+  here?: boolean;
+}
+
+/** Says why a purchase failed, that it cost nothing, and what to do now. */
+export function FailureNotice({ code, detail, here = false }: FailureNoticeProps) {
+  const words = purchaseFailures[code];
+  return (
+    <Notice tone="danger" title={words.title} actions={<WayOn code={code} here={here} />}>
+      {detail !== undefined && <p>{detail}</p>}
+      <p>{here ? words.here : words.elsewhere}</p>
+    </Notice>
+  );
+}
+
+function WayOn({ code, here }: { code: PurchaseFailure; here: boolean }) {
+  if (code === 'out-of-stock') return <ButtonLink to="/cart">To your cart</ButtonLink>;
+  return here ? undefined : <ButtonLink to="/checkout">Back to the checkout</ButtonLink>;
+}

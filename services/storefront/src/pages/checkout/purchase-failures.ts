@@ -1,0 +1,32 @@
+/** Ways in which a purchase ends without an order. In none of them is anything charged. */
+export type PurchaseFailure = 'payment-declined' | 'out-of-stock' | 'total-changed';
+
+interface FailureWords {
+  title: string;
+  /** What to do on the checkout page itself. */
+  here: string;
+  /** What to do from elsewhere. */
+  elsewhere: string;
+}
+
+export const purchaseFailures: Readonly<Record<PurchaseFailure, FailureWords>> = {
+  'payment-declined': {
+    title: 'The payment was declined',
+    here: 'Nothing was charged. Choose another way to pay, then place the order again.',
+    elsewhere: 'Nothing was charged, and your cart is as it was. Try again with another way to pay.',
+  },
+  'out-of-stock': {
+    title: 'Something in your cart has just sold out',
+    here: 'Nothing was charged. Take it out of your cart or order fewer, then come back.',
+    elsewhere: 'Nothing was charged. Take it out of your cart or order fewer, then try again.',
+  },
+  'total-changed': {
+    title: 'The total has changed',
+    here: 'Nothing was charged. The new total is above: if it is fine with you, place the order again.',
+    elsewhere: 'Nothing was charged. Look at the new total, and place the order again if it is fine with you.',
+  },
+};
+
+export function isPurchaseFailure(code: string): code is PurchaseFailure {
+  return Object.hasOwn(purchaseFailures, code);
+}

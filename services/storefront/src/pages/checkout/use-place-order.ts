@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type Checkout, type NewCheckout, placeCheckout } from '../../api/checkouts.ts';
+import { cartQuery } from '../../queries/cart.ts';
+import { checkoutQuery } from '../../queries/checkout.ts';
+import { createCheckoutAttempts, isDefiniteFailure } from './checkout-attempts.ts';
+
+/**
+ * Places orders, one attempt at a time. `unresolved` is the attempt whose outcome nobody has told, `attempted` the order
+ * that was tried last, `failure` why it was not taken.
+ */
+export function usePlaceOrder() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [attempts] = useState(() => createCheckoutAttempts(sessionStorage));
+  const [unresolved, setUnresolved] = useState(attempts.pending);
+  const [attempted, setAttempted] = useState(unresolved?.order);
+  const [failure, setFailure] = useState<Error>();
+
+  async function place(order: NewCheckout): Promise<Checkout> {
+    const attempt = attempts.begin(order);
+    setAttempted(attempt.order);
+    setFailure(undefined);
+    try {
+      return await placeCheckout(attempt.key, attempt.order);
+    } catch (error) {
+      if (error instanceof Error) setFailure(error);
+      if (isDefiniteFailure(error)) settle();
+      else setUnresolved(attempt);
+      throw error;
+    }
+  }
+
+  function settle(): void {
+    attempts.settle();
+    setUnresolved(undefined);
+  }
+
+  function giveUp(): void {
+    settle();
+    setFailure(undefined);
+  }
+
+  async function follow(checkout: Checkout): Promise<void> {
+    if (checkout.status === 'processing') attempts.accepted(checkout.id);
+    else attempts.settle();
+    client.setQueryData(checkoutQuery(checkout.id).queryKey, checkout);
+    await navigate(`/checkout/${encodeURIComponent(checkout.id)}`, { replace: true });
+    // Not before: the checkout page would show an empty cart on its way out.
+    await Promise.all([
+      client.invalidateQueries({ queryKey: cartQuery.queryKey }),
+      client.invalidateQueries({ queryKey: ['orders'] }),
+    ]);
+  }
+
+  return { place, follow, giveUp, unresolved, attempted, failure };
+}

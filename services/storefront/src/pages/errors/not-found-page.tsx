@@ -1,0 +1,21 @@
+import { ButtonLink } from '../../components/button.tsx';
+import { Page } from '../../components/page.tsx';
+
+interface NotFoundPageProps {
+  title?: string;
+  lead?: string;
+}
+
+/** For an address that leads nowhere, and for a thing that is not there. */
+export function NotFoundPage({
+  title = 'This shelf is empty',
+  lead = 'There is no page at this address. It may have moved, or the link has a typing error.',
+}: NotFoundPageProps) {
+  return (
+    <Page title={title} lead={lead} width="reading">
+      <p>
+        <ButtonLink to="/">Back to the shop</ButtonLink>
+      </p>
+    </Page>
+  );
+}

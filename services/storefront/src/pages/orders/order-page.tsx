@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { isProblem } from '../../api/problem.ts';
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
+import { OrderView } from '../../components/order/order-view.tsx';
+import { Page } from '../../components/page.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { RequireSession } from '../../components/require-session.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { formatDay } from '../../format-date.ts';
+import { orderQuery } from '../../queries/orders.ts';
+import { NotFoundPage } from '../errors/not-found-page.tsx';
+import { CancelOrder } from './cancel-order.tsx';
+
+/** One of the customer's orders. */
+export function OrderPage() {
+  const { orderId = '' } = useParams();
+  return <RequireSession title="Your order">{() => <OwnOrder key={orderId} id={orderId} />}</RequireSession>;
+}
+
+function OwnOrder({ id }: { id: string }) {
+  const { data: order, error, refetch } = useQuery(orderQuery(id));
+  if (order !== undefined) {
+    return (
+      <Page title={`Order ${order.number}`} lead={`Placed on ${formatDay(order.placedAt)}`}>
+        <Breadcrumbs trail={[{ to: '/orders', label: 'Your orders' }]} />
+        <OrderView order={order} />
+        <CancelOrder order={order} />
+      </Page>
+    );
+  }
+  if (isProblem(error, 'not-found')) {
+    return (
+      <NotFoundPage
+        title="No such order"
+        lead="It is not among your orders. A guest's order is found by its number and e-mail."
+      />
+    );
+  }
+  return (
+    <Page title="Your order">
+      {error === null ? <Skeleton shape="block" /> : <ProblemNotice error={error} onRetry={refetch} />}
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import { type SubmitEvent, useState } from 'react';
+import { Link } from 'react-router';
+import type { Variant } from '../../api/catalog.ts';
+import { isProblem } from '../../api/problem.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { QuantityField } from '../../components/quantity-field.tsx';
+import { useAddToCart } from '../../queries/cart.ts';
+import styles from './add-to-cart.module.css';
+
+interface AddToCartProps {
+  name: string;
+  /** Undefined when the product is not made in the chosen combination. */
+  variant: Variant | undefined;
+}
+
+/** How many, and into the cart with them. */
+export function AddToCart({ name, variant }: AddToCartProps) {
+  const [quantity, setQuantity] = useState(1);
+  const announce = useAnnounce();
+  const add = useAddToCart();
+
+  function submit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    if (variant === undefined || add.isPending) return;
+    add.mutate({ sku: variant.sku, quantity }, { onSuccess: () => announce(`${name} is in your cart`) });
+  }
+
+  if (variant?.available !== true) {
+    return (
+      <Notice tone="warn" title={variant === undefined ? 'Not made in this combination' : 'Sold out'}>
+        Please choose another one above, or come back later.
+      </Notice>
+    );
+  }
+  return (
+    <form className={styles.form} aria-label="Buy" onSubmit={submit}>
+      <div className={styles.controls}>
+        <QuantityField label="Quantity" quantity={quantity} onChange={setQuantity} />
+        <Button type="submit" aria-disabled={add.isPending}>
+          {add.isPending ? 'One moment…' : 'Add to cart'}
+        </Button>
+      </div>
+      {add.isSuccess && <Added count={add.data.itemCount} />}
+      {add.isError && <Refused error={add.error} />}
+    </form>
+  );
+}
+
+function Added({ count }: { count: number }) {
+  return (
+    <p className={styles.added}>
+      <span aria-hidden="true">✓</span> Added. <Link to="/cart">View your cart ({count})</Link>
+    </p>
+  );
+}
+
+function Refused({ error }: { error: Error }) {
+  if (!isProblem(error, 'out-of-stock')) return <ProblemNotice error={error} />;
+  return (
+    <Notice tone="danger" title="There are not that many left">
+      Please try a smaller quantity. What is in your cart already counts, too.
+    </Notice>
+  );
+}

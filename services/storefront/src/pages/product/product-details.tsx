@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Product, ProductCategory } from '../../api/catalog.ts';
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
+import { Price } from '../../components/price.tsx';
+import { usePageTitle } from '../../components/use-page-title.ts';
+import { findCategory } from '../../find-category.ts';
+import { categoriesQuery } from '../../queries/catalog.ts';
+import { AddToCart } from './add-to-cart.tsx';
+import { BoughtTogether } from './bought-together.tsx';
+import { changeChoice, findVariant, firstChoice } from './choose-variant.ts';
+import { Gallery } from './gallery.tsx';
+import { OptionPicker } from './option-picker.tsx';
+import styles from './product-details.module.css';
+
+/** A product's pictures, story and price, and what it takes to buy it. */
+export function ProductDetails({ product }: { product: Product }) {
+  usePageTitle(product.name);
+  const [choice, setChoice] = useState(() => firstChoice(product));
+  const variant = findVariant(product.variants, choice);
+  const trail = useTrail(product.categories);
+  return (
+    <div className={styles.page}>
+      <Breadcrumbs trail={trail} />
+      <div className={styles.product}>
+        <Gallery images={product.images} />
+        <div className={styles.buying}>
+          <h1>{product.name}</h1>
+          {product.rating && <Rating {...product.rating} />}
+          {variant !== undefined && (
+            <p className={styles.price}>
+              <Price price={variant.price} compareAt={variant.compareAtPrice} />
+              <span className={styles.tax}>tax included</span>
+            </p>
+          )}
+          {product.options.map((option) => (
+            <OptionPicker
+              key={option.name}
+              option={option}
+              variants={product.variants}
+              choice={choice}
+              onChoose={(value) => setChoice(changeChoice(product.variants, choice, option.name, value))}
+            />
+          ))}
+          <AddToCart key={variant?.sku} name={product.name} variant={variant} />
+          <p className={styles.description}>{product.description}</p>
+        </div>
+      </div>
+      <BoughtTogether productSlug={product.slug} />
+    </div>
+  );
+}
+
+function Rating({ average, count }: { average: number; count: number }) {
+  return (
+    <p className={styles.rating}>
+      <span aria-hidden="true">★ </span>
+      {average.toFixed(1)} of 5, {count === 1 ? '1 rating' : `${count} ratings`}
+    </p>
+  );
+}
+
+/** The way through the departments to the product's first category. */
+function useTrail(categories: readonly ProductCategory[]): { to: string; label: string }[] {
+  const roots = useQuery(categoriesQuery).data?.items ?? [];
+  const [first] = categories;
+  if (first === undefined) return [];
+  const found = findCategory(roots, typeof first === 'string' ? first : first.slug);
+  return found === undefined
+    ? []
+    : [...found.above, found.category].map(({ slug, name }) => ({ to: `/c/${slug}`, label: name }));
+}
