@@ -48,8 +48,8 @@ export type CartContents = z.infer<typeof CartContents>;
 
 /**
  * POST /carts/{cartId}/claims/{checkoutId} `{ version }`: moves the lines out of the cart into the checkout's claim,
- * if the cart is still at that version. Idempotent by checkout id; 412 `version-conflict` when another checkout or a
- * change came first, or when this claim has ended.
+ * if the cart is still at that version. 200 `CartContents` with the claimed lines, the same again while the claim is open;
+ * 412 `version-conflict` when another checkout or a change came first, or when this claim has ended; 409 `cart-empty`.
  * POST .../restore puts the lines back (a failed checkout), POST .../completion forgets them (a paid one); both 204, idempotent.
  */
 export const CartClaim = z.strictObject({ version: z.int().nonnegative() });
