@@ -4,6 +4,7 @@ import {
   PutCommand,
   QueryCommand,
   UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '@evermart/contracts/events/cloud-event';
 import type { Clock } from '@evermart/kit/clock';
@@ -83,12 +84,13 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
   /** Leases an entry whose lease ran out, with a higher fence; `undefined` while another worker holds it or when nothing is left to do. */
   async function takeOver(checkoutId: string): Promise<JournalEntry | undefined> {
     const nowMs = clock.nowMs();
-    return changed({
-      Key: { checkoutId },
+    const { held, attributes } = await update(checkoutId, {
       UpdateExpression: 'SET fence = fence + :one, leaseUntilMs = :until, dueAtMs = :until, attempts = attempts + :one',
       ConditionExpression: 'attribute_exists(openShard) AND leaseUntilMs <= :now',
       ExpressionAttributeValues: { ':one': 1, ':until': nowMs + leaseMs, ':now': nowMs },
+      ReturnValues: 'ALL_NEW',
     });
+    return held ? (attributes as JournalEntry) : undefined;
   }
 
   /** Records progress and renews the lease. @throws LeaseLostError */
@@ -114,15 +116,12 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
     await setMembers(entry, { leaseUntilMs: 0, dueAtMs: clock.nowMs() + delayMs });
   }
 
-  /** Nothing is left to do: the events are sent, the entry leaves the index and stays as the answer to its key. */
-  async function close(entry: JournalEntry): Promise<void> {
-    const closed = await changed({
-      Key: { checkoutId: entry.checkoutId },
-      UpdateExpression: 'SET outbox = :none, leaseUntilMs = :zero REMOVE openShard, dueAtMs',
-      ConditionExpression: 'fence = :fence',
-      ExpressionAttributeValues: { ':none': [], ':zero': 0, ':fence': entry.fence },
+  /** Nothing is left to do: the events are sent, the entry leaves the index and stays as the answer to its key. @throws LeaseLostError */
+  function close(entry: JournalEntry): Promise<void> {
+    return underFence(entry, 'SET outbox = :none, leaseUntilMs = :zero REMOVE openShard, dueAtMs', {
+      ':none': [],
+      ':zero': 0,
     });
-    if (closed === undefined) throw new LeaseLostError(`another worker holds ${entry.checkoutId}`);
   }
 
   /** Ids of open purchases in a partition that nobody has worked on until their time. */
@@ -141,31 +140,38 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
     return Items.map((item) => String(item.checkoutId));
   }
 
-  async function setMembers(entry: JournalEntry, members: Readonly<Record<string, unknown>>): Promise<void> {
-    const names = Object.keys(members).filter((name) => members[name] !== undefined);
-    const updated = await changed({
-      Key: { checkoutId: entry.checkoutId },
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
-      ConditionExpression: 'fence = :fence',
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(names.map((name) => [`:${name}`, members[name]])),
-        ':fence': entry.fence,
-      },
-    });
-    if (updated === undefined) throw new LeaseLostError(`another worker holds ${entry.checkoutId}`);
+  function setMembers(entry: JournalEntry, members: Readonly<Record<string, unknown>>): Promise<void> {
+    const present = Object.entries(members).filter(([, value]) => value !== undefined);
+    return underFence(
+      entry,
+      `SET ${present.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+      Object.fromEntries(present.map(([name]) => [`#${name}`, name])),
+    );
   }
 
-  async function changed(
-    update: Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName'>,
-  ): Promise<JournalEntry | undefined> {
+  async function underFence(
+    { checkoutId, fence }: JournalEntry,
+    UpdateExpression: string,
+    values: Readonly<Record<string, unknown>>,
+    names?: Record<string, string>,
+  ): Promise<void> {
+    const { held } = await update(checkoutId, {
+      UpdateExpression,
+      ConditionExpression: 'fence = :fence',
+      ExpressionAttributeValues: { ...values, ':fence': fence },
+      ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
+    });
+    if (!held) throw new LeaseLostError(`another worker holds ${checkoutId}`);
+  }
+
+  async function update(checkoutId: string, change: Omit<UpdateCommandInput, 'TableName' | 'Key'>) {
     try {
-      const { Attributes } = await onTable(() =>
-        dynamo.send(new UpdateCommand({ TableName, ReturnValues: 'ALL_NEW', ...update })),
-      );
-      return Attributes as JournalEntry;
+      const command = new UpdateCommand({ TableName, Key: { checkoutId }, ...change });
+      const { Attributes } = await onTable(() => dynamo.send(command));
+      return { held: true, attributes: Attributes };
     } catch (error) {
-      if (isConditionFailure(error)) return undefined;
+      if (isConditionFailure(error)) return { held: false, attributes: undefined };
       throw error;
     }
   }
