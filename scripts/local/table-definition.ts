@@ -10,7 +10,10 @@ export function tableDefinition(name: TableName, tableName: string): CreateTable
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [...attributes.values()].map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+    AttributeDefinitions: [...attributes.values()].map(({ name, type }) => ({
+      AttributeName: name,
+      AttributeType: type,
+    })),
     KeySchema: keySchema(partitionKey, sortKey),
     ...(indexes.length === 0
       ? {}

@@ -23,6 +23,7 @@ export interface SeedEndpoint {
 export interface SeedTarget {
   readonly scale: SeedScale;
   readonly databaseUrls: Readonly<Record<DatabaseName, string>>;
+  /** The picture at `/media/a.svg` is the object `media/a.svg` of the bucket `media`: CloudFront hands the path on as it is. */
   readonly s3: SeedEndpoint & { readonly buckets: Readonly<Record<BucketName, string>> };
   readonly dynamodb: SeedEndpoint & { readonly tables: Readonly<Record<TableName, string>> };
   readonly people: readonly SeedPerson[];

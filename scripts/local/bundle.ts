@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { readJson, writeJson } from './data-folder.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface BundleRecord {
+  readonly packages: string;
+  /** Own sources only: packages change with the lock file. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/** CommonJS packages inside an ES module still ask for `require`. */
+const banner =
+  "import { createRequire as evermartRequire } from 'node:module'; const require = evermartRequire(import.meta.url);";
+
+/** Read at run time by their packages, or chosen by the platform. */
+const external = ['pg-native', 'classic-level', 'leveldown'];
+
+/**
+ * Bundles a TypeScript entry into `<folder>/<name>.mjs` unless nothing that went into it has changed.
+ * A process then starts in a third of the time that it takes from source, and holds less memory.
+ *
+ * @returns the file to run.
+ * @throws Error with esbuild's messages
+ */
+export async function bundle(entry: string, folder: string): Promise<string> {
+  const name = bundleName(entry);
+  const outfile = join(folder, `${name}.mjs`);
+  const recordPath = join(folder, `${name}.json`);
+  const packages = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const known = existsSync(outfile) ? readJson<BundleRecord>(recordPath) : undefined;
+  if (known !== undefined && known.packages === packages && isCurrent(known.sources)) return outfile;
+
+  const { metafile } = await build({
+    entryPoints: [entry],
+    outfile,
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: banner },
+    external,
+    keepNames: true,
+    minifySyntax: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'silent',
+    metafile: true,
+  });
+  const inputs = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
+  writeJson(recordPath, { packages, sources: Object.fromEntries(inputs.map((path) => [path, stampOf(path)])) });
+  return outfile;
+}
+
+/** `services/cart/main.ts` -> `services-cart-main`. */
+function bundleName(entry: string): string {
+  return relative(root, entry)
+    .replace(/\.ts$/, '')
+    .replaceAll(/[^a-z0-9]+/gi, '-')
+    .replace(/^-+/, '');
+}
+
+function isCurrent(sources: BundleRecord['sources']): boolean {
+  return Object.entries(sources).every(([path, stamp]) => stampOf(path) === stamp);
+}
+
+function stampOf(path: string): string {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  return stats === undefined ? 'gone' : `${stats.mtimeMs}:${stats.size}`;
+}

@@ -1,0 +1,82 @@
+import { serviceNames } from '@evermart/contracts/topology';
+import { addressBook, type RegionAddresses } from './addresses.ts';
+import { bringUp } from './bring-up.ts';
+import { dataFolder } from './data-folder.ts';
+import { type Platform, type PlatformOptions, storeNames } from './platform-options.ts';
+import { platformSettings } from './platform-settings.ts';
+import { takeDataFolder } from './run-record.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { createSupervisor } from './supervise.ts';
+import { watchServices } from './watch.ts';
+
+/**
+ * Starts one region of the shop: stores, their resources, the services, the payment provider and the edge. Resolves
+ * when a purchase is possible; what it started is ended when it rejects.
+ *
+ * @throws Error that says what to do: a port or a folder in use, a damaged folder, a process that does not start.
+ */
+export async function startPlatform(options: PlatformOptions = {}): Promise<Platform> {
+  const settings = platformSettings(options);
+  const { region, edgeUrl, notice } = settings;
+  const folder = dataFolder(settings.folder);
+  const lock = await takeDataFolder(folder, edgeUrl);
+  const book = settings.addressesFile === undefined ? undefined : addressBook(settings.addressesFile, region);
+  book?.withdraw();
+  let published = false;
+
+  const supervisor = createSupervisor({
+    logFolder: folder.logs,
+    onLine: settings.onLine ?? (() => {}),
+    notice,
+    onChange: (running) => {
+      lock.record(running);
+      if (published) book?.publish(addresses());
+    },
+  });
+  const stopwatch = createStopwatch();
+  let stopWatching = () => {};
+
+  function addresses(): RegionAddresses {
+    const own = supervisor.all().flatMap(({ name, url, pid }) => {
+      const current = pid();
+      return current === undefined ? [] : [[name, { url, pid: current }] as const];
+    });
+    return {
+      ...Object.fromEntries(Object.entries(settings.external).map(([name, url]) => [name, { url }])),
+      ...Object.fromEntries(own),
+    };
+  }
+
+  async function stop(): Promise<void> {
+    published = false;
+    book?.withdraw();
+    stopWatching();
+    await supervisor.stop([['edge'], serviceNames, ['payment-provider'], storeNames]);
+    lock.release();
+  }
+
+  try {
+    const started = await stopwatch.time('all', () => bringUp({ settings, folder, supervisor, stopwatch }));
+    published = true;
+    book?.publish(addresses());
+    if (settings.watch === true)
+      stopWatching = watchServices(settings.services, (name) => supervisor.get(name).restart(), notice);
+    return {
+      region,
+      url: edgeUrl,
+      people: started.people,
+      addresses,
+      environment: (service) => started.environment(service),
+      process: (name) => ({ url: supervisor.get(name).url, pid: supervisor.get(name).pid() }),
+      kill: (name, signal) => supervisor.get(name).crash(signal),
+      restart: (name) => supervisor.get(name).restart(),
+      stopProcess: (name) => supervisor.get(name).stop(),
+      startProcess: (name) => supervisor.get(name).start(),
+      timings: () => stopwatch.laps(),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+/** How to run one process of the platform. Every store, service and the edge is described by one of these. */
+export interface ProcessSpec {
+  readonly name: string;
+  /** Where it answers, for people and for `addresses.json`. */
+  readonly url: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Beside the few variables that every process gets (PATH, HOME and the like). */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** The unprivileged user to run as, where the platform itself runs as root. */
+  readonly runAs?: { readonly uid: number; readonly gid: number };
+  /** The signal that ends it in order; SIGTERM unless the program reads that one differently. */
+  readonly stopSignal?: NodeJS.Signals;
+  /** One attempt to reach it; rejects while it does not answer. */
+  readonly probe: () => Promise<unknown>;
+}
+
+/** A store that somebody else runs, named by an EVERMART_*_URL variable: used, never started or stopped. */
+export interface ExternalProcess {
+  readonly name: string;
+  readonly url: string;
+  readonly external: true;
+}

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { ProcessSpec } from '../process/process-spec.ts';
+import { postgresHome } from './postgres-home.ts';
+import type { StoreContext } from './store.ts';
+
+const superuser = 'evermart';
+
+/** Sized for a developer's machine; durable, since a checkout that was acknowledged must survive a kill. */
+const settings = {
+  shared_buffers: '64MB',
+  max_connections: '120',
+  fsync: 'on',
+  full_page_writes: 'on',
+  max_wal_size: '256MB',
+  jit: 'off',
+  track_activities: 'off',
+  unix_socket_directories: '',
+  autovacuum_max_workers: '1',
+  max_parallel_workers_per_gather: '0',
+  log_min_messages: 'warning',
+};
+
+export function postgresUrl(context: StoreContext, database: string, role = superuser): string {
+  return `postgres://${role}:${context.secrets.postgresPassword}@${context.host}:${context.ports.postgres}/${database}`;
+}
+
+/** The real server, as a child of its own so that it can be killed and restarted alone. `extraSettings` is for replication. */
+export async function postgresStore(
+  context: StoreContext,
+  extraSettings: Readonly<Record<string, string>> = {},
+): Promise<ProcessSpec> {
+  const home = await postgresHome(context.folder.store('postgres'));
+  await initialise(home.dataFolder, home, context.secrets.postgresPassword);
+  const flags = Object.entries({ ...settings, ...extraSettings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const url = postgresUrl(context, 'postgres');
+  return {
+    name: 'postgres',
+    url,
+    command: home.postgres,
+    args: [
+      '-D',
+      home.dataFolder,
+      '-p',
+      String(context.ports.postgres),
+      '-c',
+      `listen_addresses=${context.host}`,
+      ...flags,
+    ],
+    env: { LC_ALL: 'C.UTF-8' },
+    // Fast shutdown: SIGTERM would wait for every client to leave.
+    stopSignal: 'SIGINT',
+    ...(home.user === undefined ? {} : { runAs: home.user }),
+    probe: async () => {
+      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
+      // A server that ends while we ask is not an accident of ours.
+      client.on('error', () => {});
+      try {
+        await client.connect();
+        await client.query('select 1');
+      } finally {
+        await client.end().catch(() => {});
+      }
+    },
+  };
+}
+
+/** initdb into an empty folder, once: the marker is written last, so a start that was killed meanwhile begins again. */
+async function initialise(
+  folder: string,
+  { initdb, user }: Awaited<ReturnType<typeof postgresHome>>,
+  password: string,
+): Promise<void> {
+  const marker = join(folder, 'evermart-initialised');
+  if (existsSync(marker)) {
+    if (existsSync(join(folder, 'PG_VERSION'))) return;
+    throw new Error(
+      `The data folder ${folder} is damaged: PG_VERSION is missing. Start with --fresh to begin with an empty shop.`,
+    );
+  }
+  for (const entry of readdirSync(folder)) await rm(join(folder, entry), { recursive: true });
+  const passwordFile = `${folder}.password`;
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o644 });
+  try {
+    await run(
+      initdb,
+      [
+        '-D',
+        folder,
+        '-U',
+        superuser,
+        '-A',
+        'scram-sha-256',
+        '--pwfile',
+        passwordFile,
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+        '--no-sync',
+        '--no-instructions',
+      ],
+      user,
+    );
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+  await mkdir(marker);
+}
+
+function run(command: string, args: string[], user: { uid: number; gid: number } | undefined): Promise<void> {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+    ...user,
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`initdb failed (exit code ${code}):\n${errors}`)),
+    );
+  });
+}
