@@ -1,8 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router/dom';
-import { createShopRouter } from './app.tsx';
+import { App } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 import { reloadOnStaleChunk } from './reload-on-stale-chunk.ts';
 import './styles/tokens.css';
@@ -16,7 +15,7 @@ reloadOnStaleChunk();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <RouterProvider router={createShopRouter()} />
+      <App />
     </QueryClientProvider>
   </StrictMode>,
 );

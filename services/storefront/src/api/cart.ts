@@ -6,17 +6,18 @@ export interface CartLine {
   sku: string;
   productSlug: string;
   name: string;
-  image?: Image | null;
+  image: Image;
   unitPrice: Money;
   quantity: number;
   lineTotal: Money;
+  /** Whether the whole quantity could be bought now. */
   available: boolean;
 }
 
 /** A deduction; `amount` is positive. */
 export interface Discount {
-  code?: string | null;
-  description?: string | null;
+  code: string;
+  description: string;
   amount: Money;
 }
 

@@ -13,11 +13,12 @@ export interface ProductSummary {
   id: string;
   slug: string;
   name: string;
-  brand?: string | null;
-  category?: string | null;
-  image?: Image | null;
+  brand: string;
+  /** Slug of the main category. */
+  category: string;
+  image: Image;
   price: Money;
-  compareAtPrice?: Money | null;
+  compareAtPrice?: Money;
   available: boolean;
 }
 
@@ -31,7 +32,7 @@ export interface Variant {
   sku: string;
   optionValues: Record<string, string>;
   price: Money;
-  compareAtPrice?: Money | null;
+  compareAtPrice?: Money;
   available: boolean;
 }
 
@@ -40,16 +41,13 @@ export interface Product {
   slug: string;
   name: string;
   description: string;
-  brand?: string | null;
-  categories: ProductCategory[];
+  brand: string;
+  categories: { slug: string; name: string }[];
   images: Image[];
   options: ProductOption[];
   variants: Variant[];
-  rating?: { average: number; count: number } | null;
+  rating?: { average: number; count: number };
 }
-
-/** A category that a product is in: the API may name it, or give its slug alone. */
-export type ProductCategory = string | { slug: string; name: string };
 
 export interface Category {
   slug: string;

@@ -24,7 +24,7 @@ export interface Checkout {
   id: string;
   status: 'processing' | 'confirmed' | 'failed';
   order?: Order;
-  failure?: { code: string; detail?: string };
+  failure?: { code: string; detail: string };
 }
 
 export interface Quote {
@@ -39,7 +39,7 @@ export interface ShippingMethod {
   code: string;
   name: string;
   price: Money;
-  estimatedDays: number;
+  estimatedDays: { min: number; max: number };
 }
 
 /** Buys the cart. The same key with the same body is one purchase, however often it is sent. */

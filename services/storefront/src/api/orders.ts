@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import { api } from './api.ts';
 import type { CartLine } from './cart.ts';
 import type { Listing } from './listing.ts';
@@ -24,9 +25,9 @@ export interface OrderPayment {
 
 export interface Shipment {
   id: string;
-  carrier?: string | null;
-  trackingNumber?: string | null;
-  shippedAt?: string | null;
+  carrier: string;
+  trackingNumber?: string;
+  shippedAt: string;
 }
 
 /** Times are RFC 3339 UTC; `flags` may hold `backordered`. */
@@ -37,6 +38,9 @@ export interface Order {
   status: OrderStatus;
   flags: string[];
   placedAt: string;
+  email: string;
+  shippingAddress: Address;
+  shippingMethod: string;
   lines: Omit<CartLine, 'available'>[];
   totals: OrderTotals;
   payments: OrderPayment[];

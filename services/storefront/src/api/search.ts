@@ -7,22 +7,22 @@ export interface ValueFacet {
   count: number;
 }
 
-/** A price range in minor units: `from` inclusive; the last one has no `to`. */
+/** A price range in minor units: `from` inclusive, `to` exclusive and absent in the last one. */
 export interface PriceFacet {
   from: number;
-  to?: number | null;
+  to?: number;
   count: number;
 }
 
 export interface SearchAnswer {
   items: ProductSummary[];
-  nextCursor?: string | null;
+  nextCursor: string | null;
   total: number;
-  facets: { category?: ValueFacet[]; brand?: ValueFacet[]; price?: PriceFacet[] };
+  facets: { category: ValueFacet[]; brand: ValueFacet[]; price: PriceFacet[] };
   /** What was searched for instead, when the words as typed find nothing. */
-  correctedQuery?: string | null;
+  correctedQuery?: string;
   /** True while a simpler search stands in for the usual one. */
-  degraded?: boolean;
+  degraded: boolean;
 }
 
 /** Prices are minor units. */
@@ -38,7 +38,7 @@ export interface SearchQuery {
 
 export interface Suggestion {
   text: string;
-  productSlug?: string | null;
+  productSlug?: string;
 }
 
 export const searchProducts = (query: SearchQuery, signal?: AbortSignal) =>

@@ -4,7 +4,7 @@ import type { TotalsRow } from './totals-table.tsx';
 /** Deductions as rows of a totals table, named as the shopper knows them. */
 export function discountRows(discounts: readonly Discount[]): TotalsRow[] {
   return discounts.map(({ code, description, amount }) => ({
-    label: description || (code ? `Code ${code}` : 'Discount'),
+    label: description === '' ? `Code ${code}` : description,
     amount,
     deducted: true,
   }));

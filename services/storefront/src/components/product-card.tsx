@@ -17,7 +17,7 @@ export function ProductCard({ product, eager = false }: { product: ProductSummar
             {product.name}
           </Link>
         </h3>
-        {product.brand && <p className={styles.brand}>{product.brand}</p>}
+        <p className={styles.brand}>{product.brand}</p>
         <p>
           <Price price={product.price} compareAt={product.compareAtPrice} />
         </p>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import styles from './quantity-field.module.css';
 
-const most = 99;
+/** What one line of a cart may hold at most. */
+const most = 999;
 
 interface QuantityFieldProps {
   /** What is counted, for screen readers. */
@@ -11,7 +12,7 @@ interface QuantityFieldProps {
   disabled?: boolean;
 }
 
-/** A count from 1 to 99, typed or stepped. A typed one counts when it is left or Enter is pressed. */
+/** A count from 1 to 999, typed or stepped. A typed one counts when it is left or Enter is pressed. */
 export function QuantityField({ label, quantity, onChange, disabled = false }: QuantityFieldProps) {
   const [typed, setTyped] = useState<string>();
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { SessionCustomer } from '../api/auth.ts';
 import { sessionQuery } from '../queries/session.ts';
@@ -17,7 +17,11 @@ interface RequireSessionProps {
 export function RequireSession({ title, children }: RequireSessionProps) {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (session.data?.customer !== undefined && !wasSignedIn) setWasSignedIn(true);
   if (session.data?.customer !== undefined) return children(session.data.customer);
+  // Who has just signed out, or deleted the account, is done here.
+  if (wasSignedIn) return <Navigate replace to="/" />;
   if (session.isSuccess) return <Navigate replace to={`/sign-in?next=${encodeURIComponent(pathname)}`} />;
   return (
     <Page title={title}>

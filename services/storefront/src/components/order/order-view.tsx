@@ -1,4 +1,5 @@
 import type { Order } from '../../api/orders.ts';
+import { AddressLines } from '../address-lines.tsx';
 import { Columns } from '../columns.tsx';
 import { LineList } from '../line-list.tsx';
 import { Panel } from '../panel.tsx';
@@ -31,6 +32,9 @@ export function OrderView({ order }: { order: Order }) {
         )}
         <Section title="What is in it">
           <LineList lines={order.lines} />
+        </Section>
+        <Section title="Where it goes">
+          <AddressLines address={order.shippingAddress} />
         </Section>
       </div>
     </Columns>

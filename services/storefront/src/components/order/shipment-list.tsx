@@ -14,7 +14,6 @@ export function ShipmentList({ shipments }: { shipments: readonly Shipment[] }) 
 }
 
 function shipmentText({ carrier, trackingNumber, shippedAt }: Shipment): string {
-  const sent = shippedAt ? `Sent on ${formatDay(shippedAt)}` : 'Sent';
-  const tracked = trackingNumber ? `, tracking number ${trackingNumber}` : '';
-  return `${sent}${carrier ? ` with ${carrier}` : ''}${tracked}`;
+  const tracked = trackingNumber === undefined ? '' : `, tracking number ${trackingNumber}`;
+  return `Sent on ${formatDay(shippedAt)} with ${carrier}${tracked}`;
 }

@@ -1,4 +1,3 @@
-import { useNavigate } from 'react-router';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -11,17 +10,12 @@ import { ProfileForm } from './profile-form.tsx';
 
 /** Orders, profile, addresses and data, and the way out. */
 export function AccountView() {
-  const navigate = useNavigate();
   const signOut = useSignOut();
   return (
     <Page title="Your account">
       <div className={styles.ways}>
         <ButtonLink to="/orders">Your orders</ButtonLink>
-        <Button
-          look="secondary"
-          disabled={signOut.isPending}
-          onClick={() => signOut.mutate(undefined, { onSuccess: () => navigate('/') })}
-        >
+        <Button look="secondary" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
           Sign out
         </Button>
       </div>

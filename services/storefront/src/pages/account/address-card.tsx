@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { removeAddress, type SavedAddress } from '../../api/me.ts';
+import { AddressLines } from '../../components/address-lines.tsx';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { countryName } from '../../countries.ts';
 import styles from './address-book.module.css';
 
 interface AddressCardProps {
@@ -15,16 +15,13 @@ interface AddressCardProps {
 /** A saved address as it would stand on a parcel. */
 export function AddressCard({ address, onEdit, onRemoved }: AddressCardProps) {
   const remove = useMutation({ mutationFn: () => removeAddress(address.id), onSuccess: onRemoved });
-  const { name, line1, line2, postalCode, city, region, country } = address;
-  const lines = [name, line1, line2, `${postalCode} ${city}`, region, countryName(country)].filter(Boolean);
-  const spoken = `${name}, ${line1}`;
+  const spoken = `${address.name}, ${address.line1}`;
   return (
     <>
-      <address className={styles.address}>
-        {lines.map((line) => (
-          <div key={line}>{line}</div>
-        ))}
-      </address>
+      <div>
+        <AddressLines address={address} />
+        {address.isDefault && <p className={styles.none}>Checkouts start with this one.</p>}
+      </div>
       <div className={styles.actions}>
         <Button look="quiet" aria-label={`Edit ${spoken}`} onClick={onEdit}>
           Edit

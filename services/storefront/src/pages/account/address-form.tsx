@@ -2,6 +2,7 @@ import { addAddress, replaceAddress, type SavedAddress } from '../../api/me.ts';
 import { AddressFields } from '../../components/address-fields.tsx';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
 import { Form } from '../../components/form.tsx';
 import { readAddress } from '../../forms/read-address.ts';
 import styles from './address-book.module.css';
@@ -17,7 +18,7 @@ export function AddressForm({ address, onClose }: AddressFormProps) {
   const announce = useAnnounce();
 
   function send(data: FormData): Promise<SavedAddress> {
-    const typed = readAddress(data);
+    const typed = { ...readAddress(data), isDefault: data.has('isDefault') };
     return address === undefined ? addAddress(typed) : replaceAddress(address.id, typed);
   }
 
@@ -33,6 +34,11 @@ export function AddressForm({ address, onClose }: AddressFormProps) {
         }}
       >
         <AddressFields initial={address} />
+        <Checkbox
+          label="Start checkouts with this address"
+          name="isDefault"
+          defaultChecked={address?.isDefault ?? false}
+        />
       </Form>
       <p>
         <Button look="secondary" onClick={onClose}>

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
 import { eraseAccount, exportData } from '../../api/me.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
@@ -10,19 +9,12 @@ import { saveFile } from './save-file.ts';
 
 /** All that is stored about the customer: to be taken along, or deleted. */
 export function OwnData() {
-  const navigate = useNavigate();
   const forget = useForgetPerson();
   const download = useMutation({
     mutationFn: exportData,
     onSuccess: (data) => saveFile('evermart-my-data.json', JSON.stringify(data, null, 2)),
   });
-  const erase = useMutation({
-    mutationFn: eraseAccount,
-    onSuccess: async () => {
-      await navigate('/');
-      await forget();
-    },
-  });
+  const erase = useMutation({ mutationFn: eraseAccount, onSuccess: forget });
   const error = download.error ?? erase.error;
   return (
     <div className={styles.book}>

@@ -1,13 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { changeProfile } from '../../api/me.ts';
+import { changeProfile, type ProfileChange } from '../../api/me.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
 import { Form } from '../../components/form.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { SelectField } from '../../components/select-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { formText } from '../../forms/form-text.ts';
 import { profileQuery } from '../../queries/me.ts';
 import { sessionQuery } from '../../queries/session.ts';
+
+const languages = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+];
 
 /** Who the customer is. The e-mail is what one signs in with, so it stays. */
 export function ProfileForm() {
@@ -21,7 +28,7 @@ export function ProfileForm() {
       label="Profile"
       submitLabel="Save the profile"
       look="secondary"
-      send={(data) => changeProfile({ name: formText(data, 'name') })}
+      send={(data) => changeProfile(readProfileForm(data))}
       onDone={(changed) => {
         client.setQueryData(profileQuery.queryKey, changed);
         client.invalidateQueries({ queryKey: sessionQuery.queryKey });
@@ -30,6 +37,16 @@ export function ProfileForm() {
     >
       <TextField label="Name" name="name" autoComplete="name" defaultValue={profile.name ?? ''} />
       <TextField label="E-mail" name="email" type="email" defaultValue={profile.email} readOnly />
+      <SelectField label="Language of e-mails" name="locale" defaultValue={profile.locale} options={languages} />
+      <Checkbox label="Send me news and offers" name="marketingEmails" defaultChecked={profile.marketingEmails} />
     </Form>
   );
+}
+
+function readProfileForm(data: FormData): ProfileChange {
+  return {
+    name: formText(data, 'name'),
+    locale: formText(data, 'locale') === 'de' ? 'de' : 'en',
+    marketingEmails: data.has('marketingEmails'),
+  };
 }

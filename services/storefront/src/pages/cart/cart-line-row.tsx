@@ -45,13 +45,13 @@ export function CartLineRow({ line }: { line: CartLine }) {
           <Link to={`/p/${line.productSlug}`}>{line.name}</Link>
         </h2>
         <p className={styles.unit}>{formatMoney(line.unitPrice)} each</p>
-        {!line.available && <p className={styles.gone}>Not available any more. Please remove it to check out.</p>}
+        {!line.available && <p className={styles.gone}>Not available in this quantity. Take fewer, or remove it.</p>}
       </div>
       <div className={styles.controls}>
         <QuantityField
           label={`Quantity of ${line.name}`}
           quantity={change.isPending ? change.variables.quantity : line.quantity}
-          disabled={!line.available || remove.isPending}
+          disabled={remove.isPending}
           onChange={changeQuantity}
         />
         <Button look="quiet" disabled={remove.isPending} aria-label={`Remove ${line.name}`} onClick={removeLine}>
@@ -70,5 +70,5 @@ export function CartLineRow({ line }: { line: CartLine }) {
 
 function Refused({ error }: { error: Error }) {
   if (!isProblem(error, 'out-of-stock')) return <ProblemNotice error={error} />;
-  return <Notice tone="danger" title="There are not that many left, so the quantity stays as it was" />;
+  return <Notice tone="danger" title="There are not that many left. The quantity stays as it was." />;
 }

@@ -33,7 +33,7 @@ export function CartSummary({ cart }: { cart: Cart }) {
           <Button wide disabled>
             Check out
           </Button>
-          <p className={styles.blocked}>Remove what is not available any more, then you can check out.</p>
+          <p className={styles.blocked}>One line can't be delivered as it is. Take fewer of it, or remove it.</p>
         </>
       ) : (
         <ButtonLink wide to="/checkout">

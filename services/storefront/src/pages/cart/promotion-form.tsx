@@ -11,7 +11,7 @@ import styles from './promotion-form.module.css';
 export function PromotionForm({ discounts }: { discounts: readonly Discount[] }) {
   const apply = useApplyPromotion();
   const remove = useRemovePromotion();
-  const applied = discounts.find(({ code }) => code);
+  const [applied] = discounts;
   if (applied !== undefined) {
     return (
       <div>

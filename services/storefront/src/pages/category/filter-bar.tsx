@@ -1,3 +1,4 @@
+import { Checkbox } from '../../components/checkbox.tsx';
 import { PriceFilter } from '../../components/price-filter.tsx';
 import { SortSelect } from '../../components/sort-select.tsx';
 import { type AddressFilter, withParams } from '../../product-filter.ts';
@@ -15,14 +16,12 @@ export function FilterBar({ filter, params, onChange }: FilterBarProps) {
   return (
     <div className={styles.bar}>
       <PriceFilter minPrice={filter.minPrice} maxPrice={filter.maxPrice} onChange={change} />
-      <label className={styles.stock}>
-        <input
-          type="checkbox"
-          checked={filter.inStock}
-          onChange={(event) => change({ inStock: event.target.checked ? 'true' : undefined })}
-        />
-        In stock only
-      </label>
+      <Checkbox
+        label="In stock only"
+        name="inStock"
+        checked={filter.inStock}
+        onChange={(checked) => change({ inStock: checked ? 'true' : undefined })}
+      />
       <div className={styles.sort}>
         <SortSelect
           choices={['popular', 'newest', 'price-asc', 'price-desc']}

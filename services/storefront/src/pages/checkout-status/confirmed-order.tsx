@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { OrderView } from '../../components/order/order-view.tsx';
 import { Page } from '../../components/page.tsx';
 import { cartQuery } from '../../queries/cart.ts';
+import { ordersQuery } from '../../queries/orders.ts';
 import { sessionQuery } from '../../queries/session.ts';
 
 /** The good end: an order, with its number. */
@@ -13,9 +14,10 @@ export function ConfirmedOrder({ order }: { order: Order }) {
   const signedIn = useQuery(sessionQuery).data?.signedIn === true;
   const client = useQueryClient();
 
-  // A checkout that was confirmed while this page waited has emptied the cart in the meantime.
+  // The purchase emptied the cart. Not told sooner: the checkout page would show it empty on its way out.
   useEffect(() => {
     client.invalidateQueries({ queryKey: cartQuery.queryKey });
+    client.invalidateQueries({ queryKey: ordersQuery.queryKey });
   }, [client]);
 
   return (

@@ -4,7 +4,6 @@ import type { Quote } from '../../api/checkouts.ts';
 import { Button } from '../../components/button.tsx';
 import { LineList } from '../../components/line-list.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { CheckoutFailure } from './checkout-failure.tsx';
 import styles from './order-summary.module.css';
 import { QuoteTotals } from './quote-totals.tsx';
@@ -25,11 +24,7 @@ export function OrderSummary({ cart, quote, ready, pending, failure, unplaced }:
     <Panel>
       <h2>Your order</h2>
       <LineList lines={cart.lines} />
-      {quote.isError ? (
-        <ProblemNotice error={quote.error} onRetry={quote.refetch} />
-      ) : (
-        <QuoteTotals cart={cart} quote={quote.data} />
-      )}
+      {quote.isError ? <CheckoutFailure error={quote.error} /> : <QuoteTotals cart={cart} quote={quote.data} />}
       {failure !== undefined && <CheckoutFailure error={failure} extra={unplaced} />}
       <Button type="submit" wide disabled={pending || !ready}>
         {pending ? 'Placing your order…' : 'Place order'}

@@ -23,7 +23,7 @@ export function ShippingMethodPicker({ country, methods, value, onChange }: Ship
     const choices = offered.map(({ code, name, price, estimatedDays }) => ({
       value: code,
       label: name,
-      note: estimatedDays === 1 ? 'About 1 day' : `About ${estimatedDays} days`,
+      note: deliveryTime(estimatedDays),
       aside: price.amountMinor === 0 ? 'Free' : formatMoney(price),
     }));
     return <ChoiceList legend="Delivery" name="shippingMethod" choices={choices} value={value} onChange={onChange} />;
@@ -31,6 +31,11 @@ export function ShippingMethodPicker({ country, methods, value, onChange }: Ship
   return (
     <Section title="Delivery">{country === '' ? <Hint /> : <InPlace country={country} methods={methods} />}</Section>
   );
+}
+
+function deliveryTime({ min, max }: ShippingMethod['estimatedDays']): string {
+  if (min !== max) return `${min} to ${max} days`;
+  return max === 1 ? '1 day' : `${max} days`;
 }
 
 function Hint() {

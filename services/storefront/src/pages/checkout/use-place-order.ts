@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Checkout, type NewCheckout, placeCheckout } from '../../api/checkouts.ts';
-import { cartQuery } from '../../queries/cart.ts';
 import { checkoutQuery } from '../../queries/checkout.ts';
 import { createCheckoutAttempts, isDefiniteFailure } from './checkout-attempts.ts';
 
@@ -42,16 +41,11 @@ export function usePlaceOrder() {
     setFailure(undefined);
   }
 
-  async function follow(checkout: Checkout): Promise<void> {
+  function follow(checkout: Checkout): void {
     if (checkout.status === 'processing') attempts.accepted(checkout.id);
     else attempts.settle();
     client.setQueryData(checkoutQuery(checkout.id).queryKey, checkout);
-    await navigate(`/checkout/${encodeURIComponent(checkout.id)}`, { replace: true });
-    // Not before: the checkout page would show an empty cart on its way out.
-    await Promise.all([
-      client.invalidateQueries({ queryKey: cartQuery.queryKey }),
-      client.invalidateQueries({ queryKey: ['orders'] }),
-    ]);
+    navigate(`/checkout/${encodeURIComponent(checkout.id)}`, { replace: true });
   }
 
   return { place, follow, giveUp, unresolved, attempted, failure };

@@ -1,9 +1,17 @@
-import { Link } from 'react-router';
+import { useEffect } from 'react';
+import { Link, useLocation } from 'react-router';
 import { Page } from '../../components/page.tsx';
 import styles from './help-page.module.css';
 
 /** How buying here works, from the cookie to the refund. */
 export function HelpPage() {
+  const { hash, key } = useLocation();
+
+  // The browser looked for the topic before this page was there; `key`, for the same link clicked again.
+  useEffect(() => {
+    if (key !== '' && hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash, key]);
+
   return (
     <Page title="Help and small print" width="reading">
       <section className={styles.topic} id="prices" aria-labelledby="prices-title">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Product, ProductCategory } from '../../api/catalog.ts';
+import type { Product } from '../../api/catalog.ts';
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
 import { Price } from '../../components/price.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
@@ -25,7 +25,10 @@ export function ProductDetails({ product }: { product: Product }) {
       <div className={styles.product}>
         <Gallery images={product.images} />
         <div className={styles.buying}>
-          <h1>{product.name}</h1>
+          <div>
+            <p className={styles.brand}>{product.brand}</p>
+            <h1>{product.name}</h1>
+          </div>
           {product.rating && <Rating {...product.rating} />}
           {variant !== undefined && (
             <p className={styles.price}>
@@ -61,11 +64,11 @@ function Rating({ average, count }: { average: number; count: number }) {
 }
 
 /** The way through the departments to the product's first category. */
-function useTrail(categories: readonly ProductCategory[]): { to: string; label: string }[] {
+function useTrail(categories: Product['categories']): { to: string; label: string }[] {
   const roots = useQuery(categoriesQuery).data?.items ?? [];
   const [first] = categories;
   if (first === undefined) return [];
-  const found = findCategory(roots, typeof first === 'string' ? first : first.slug);
+  const found = findCategory(roots, first.slug);
   return found === undefined
     ? []
     : [...found.above, found.category].map(({ slug, name }) => ({ to: `/c/${slug}`, label: name }));

@@ -20,15 +20,17 @@ export function FacetPanel({ facets, query, params, onChange }: FacetPanelProps)
   const narrowed = ['category', 'brand', 'minPrice', 'maxPrice'].some((name) => params.has(name));
 
   const valueLinks = (name: 'category' | 'brand') =>
-    facets?.[name]?.map(({ value, label, count }) => {
+    facets?.[name].map(({ value, label, count }) => {
       const chosen = query[name] === value;
       return { key: value, label: label ?? value, count, chosen, to: linkTo({ [name]: chosen ? undefined : value }) };
     }) ?? [];
 
   const priceLinks =
-    facets?.price?.map((range) => {
-      const chosen = query.minPrice === range.from && query.maxPrice === (range.to ?? undefined);
-      const limits = { minPrice: String(range.from), maxPrice: range.to?.toString() };
+    facets?.price.map((range) => {
+      // A range ends before its `to`, the filter at its `maxPrice`.
+      const maxPrice = range.to === undefined ? undefined : range.to - 1;
+      const chosen = query.minPrice === range.from && query.maxPrice === maxPrice;
+      const limits = { minPrice: String(range.from), maxPrice: maxPrice?.toString() };
       const to = linkTo(chosen ? { minPrice: undefined, maxPrice: undefined } : limits);
       return { key: `from ${range.from}`, label: priceRangeLabel(range), count: range.count, chosen, to };
     }) ?? [];
