@@ -1,0 +1,80 @@
+import { money, sameMoney } from '@evermart/contracts/money';
+import type { SettledBy } from '@evermart/contracts/topology';
+import type { EventFactory } from '@evermart/kit/events';
+import type { ProviderPayment } from '../providers/payment-provider.ts';
+import { type BegunPayment, isBegun, noPayment } from './payment-record.ts';
+import type { PaymentRepository } from './payment-repository.ts';
+import { nextStep, type SettledStatus } from './payment-states.ts';
+
+export interface SettlePaymentDeps {
+  readonly payments: PaymentRepository;
+  readonly event: EventFactory;
+}
+
+/**
+ * Records what the provider says, one step with one event at a time. Whoever brings the news (the answer, the webhook,
+ * reconciliation), the first one records it and the others find it recorded; older news changes nothing.
+ *
+ * @returns the payment as it stands afterwards, which may be further than the news
+ */
+export function createSettlePayment({ payments, event }: SettlePaymentDeps) {
+  return async function settle(
+    known: BegunPayment,
+    news: ProviderPayment,
+    settledBy: SettledBy,
+  ): Promise<BegunPayment> {
+    if (news.status !== 'declined') assertSameAmount(known, news);
+    let payment = known;
+    for (;;) {
+      const status = nextStep(payment.status, news.status);
+      if (status === undefined) return payment;
+      const settled = await payments.settle({
+        checkoutId: payment.checkoutId,
+        status,
+        ...factsOf(news, status),
+        event: eventOf(payment, news, status, settledBy),
+      });
+      payment = begun(settled ?? (await payments.find(payment.checkoutId)));
+    }
+  };
+
+  function eventOf(payment: BegunPayment, news: ProviderPayment, status: SettledStatus, settledBy: SettledBy) {
+    const { paymentId, checkoutId, provider, currency, amountMinor } = payment;
+    const moved = status === 'captured' && news.status === 'captured' ? news.capturedMinor : amountMinor;
+    return event({
+      type: `payment.${status}`,
+      subject: checkoutId,
+      // The same fact has the same id in every region, so consumers see it once even after a failover.
+      id: `${paymentId}:${status}`,
+      data: {
+        paymentId,
+        checkoutId,
+        provider,
+        amount: money(moved, currency),
+        settledBy,
+        ...(news.status === 'declined' ? { reason: news.reason } : {}),
+      },
+    });
+  }
+}
+export type SettlePayment = ReturnType<typeof createSettlePayment>;
+
+function factsOf(news: ProviderPayment, status: SettledStatus) {
+  if (news.status === 'declined') return { declineReason: news.reason };
+  const { providerPaymentId, capturedMinor } = news;
+  return { providerPaymentId, ...(status === 'captured' ? { capturedMinor } : {}) };
+}
+
+function begun(record: Parameters<typeof isBegun>[0] | undefined): BegunPayment {
+  if (record === undefined || !isBegun(record)) throw noPayment();
+  return record;
+}
+
+function assertSameAmount(
+  { checkoutId, amountMinor, currency }: BegunPayment,
+  { authorized }: { authorized: Parameters<typeof sameMoney>[0] },
+): void {
+  if (!sameMoney(authorized, money(amountMinor, currency))) {
+    throw new Error(`the provider holds another amount for ${checkoutId} than was asked for`);
+  }
+}
