@@ -1,7 +1,7 @@
 /** Catalog's internal API, beside the public reads of product.ts that it serves under the same paths. */
 import { z } from 'zod';
 import { Money } from '../money.ts';
-import { page } from './paging.ts';
+import { PageQuery, page } from './paging.ts';
 import { Image, ProductSummary, Slug } from './product.ts';
 import { Quantity, Sku } from './sku.ts';
 
@@ -124,3 +124,38 @@ export const ProductInput = z.strictObject({
   variants: z.array(AdminVariant).min(1).max(200),
 });
 export type ProductInput = z.infer<typeof ProductInput>;
+
+/** GET /admin/products?q: by part of the name, by slug or by SKU, the newest first. */
+export const AdminProductQuery = PageQuery.extend({ q: z.string().trim().max(200).optional() });
+export type AdminProductQuery = z.infer<typeof AdminProductQuery>;
+
+/**
+ * What the merchant wrote, and the stock of each variant. `edition` grows with each edit: its ETag is `"<edition>"`,
+ * and `If-Match` makes PUT and DELETE refuse (412 `version-conflict`) when somebody else was first.
+ */
+export const AdminProduct = z.object({
+  id: z.string(),
+  edition: z.int(),
+  slug: z.string(),
+  name: z.string(),
+  brand: z.string(),
+  description: z.string(),
+  categories: z.array(z.string()).describe('Slugs, the main category first'),
+  images: z.array(Image),
+  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+  variants: z.array(
+    z.object({
+      sku: Sku,
+      optionValues: z.record(z.string(), z.string()),
+      price: Money,
+      compareAtPrice: Money.optional(),
+      onHand: z.int().nonnegative(),
+      reserved: z.int().nonnegative(),
+      available: z.int().nonnegative(),
+    }),
+  ),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type AdminProduct = z.infer<typeof AdminProduct>;
+export const AdminProductList = page(AdminProduct);

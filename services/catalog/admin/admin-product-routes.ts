@@ -1,0 +1,69 @@
+import { AdminProductQuery, ProductInput } from '@evermart/contracts/http/catalog';
+import { parseBody, parseQuery } from '@evermart/kit/parse';
+import { ServiceError } from '@evermart/kit/problem';
+import { type Request, type Response, Router } from 'express';
+import { pageText, sendJson } from '../send-json.ts';
+import type { AdminProductRepository, StoredProduct } from './admin-product-repository.ts';
+import { assertProductRules } from './product-rules.ts';
+
+export interface AdminProductRoutesDeps {
+  readonly products: AdminProductRepository;
+  /** ISO 4217 code of all prices. */
+  readonly currency: string;
+}
+
+export function adminProductRoutes({ products, currency }: AdminProductRoutesDeps): Router {
+  const router = Router();
+
+  router.get('/', async (request, response) => {
+    const { items, nextCursor } = await products.list(parseQuery(AdminProductQuery, request.query));
+    sendJson(response, pageText(items, nextCursor));
+  });
+
+  router.post('/', async (request, response) => {
+    const product = found(await products.create(productIn(request)));
+    response.status(201).location(`/admin/products/${product.id}`);
+    answer(response, product);
+  });
+
+  router.get('/:id', async (request, response) => {
+    answer(response, found(await products.find(request.params.id)));
+  });
+
+  router.put('/:id', async (request, response) => {
+    answer(response, found(await products.replace(request.params.id, productIn(request), expectedEdition(request))));
+  });
+
+  router.delete('/:id', async (request, response) => {
+    if (!(await products.remove(request.params.id, expectedEdition(request)))) throw notFound();
+    response.status(204).end();
+  });
+
+  return router;
+
+  function productIn(request: Request): ProductInput {
+    const input = parseBody(ProductInput, request.body);
+    assertProductRules(input, currency);
+    return input;
+  }
+}
+
+/** Without `If-Match`, or with `*`, any edition will do. */
+function expectedEdition(request: Request): string | undefined {
+  const given = request.headers['if-match'];
+  return given === undefined || given === '*' ? undefined : given.replace(/^"(.*)"$/, '$1');
+}
+
+function answer(response: Response, { edition, text }: StoredProduct): void {
+  response.setHeader('ETag', `"${edition}"`);
+  sendJson(response, text);
+}
+
+function found(product: StoredProduct | undefined): StoredProduct {
+  if (product === undefined) throw notFound();
+  return product;
+}
+
+function notFound(): ServiceError {
+  return new ServiceError('not-found', 'There is no such product.');
+}

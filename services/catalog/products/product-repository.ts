@@ -1,0 +1,80 @@
+import type { ProductListQuery } from '@evermart/contracts/http/product';
+import type { Postgres } from '@evermart/kit/postgres';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { cursorOf, type ListOrder, listOrders, type OrderColumn } from './list-order.ts';
+
+const wholeShop = '';
+const highestPrice = 2_147_483_647;
+
+export interface ProductPage {
+  /** Each one a `ProductSummary` as JSON. */
+  readonly items: readonly string[];
+  readonly nextCursor: string | null;
+}
+
+export function createProductRepository(postgres: Postgres) {
+  return {
+    /** The `Product` as JSON. */
+    async find(slug: string): Promise<string | undefined> {
+      const [row] = await postgres.query<{ document: string }>(
+        'SELECT document::text FROM products WHERE slug = $1 AND deleted_at IS NULL',
+        [slug],
+      );
+      return row?.document;
+    },
+
+    /** @throws ServiceError `validation-failed` for a cursor that isn't this list's. */
+    async list(query: ProductListQuery): Promise<ProductPage> {
+      const order = listOrders[query.sort];
+      const { value, productId } = decodeCursor(cursorOf(order), query.cursor) ?? order.start;
+      const rows = await postgres.query<ListedRow>(listStatements[query.sort], [
+        query.category ?? wholeShop,
+        query.minPrice ?? 0,
+        Math.min(query.maxPrice ?? highestPrice, highestPrice),
+        query.inStock === undefined ? [true, false] : [query.inStock === 'true'],
+        value,
+        productId,
+        query.limit + 1,
+      ]);
+      const page = rows.slice(0, query.limit);
+      const last = rows.length > query.limit ? page.at(-1) : undefined;
+      return {
+        items: page.map(({ summary }) => summary),
+        nextCursor: last === undefined ? null : encodeCursor([order.column, last.value, last.product_id]),
+      };
+    },
+  };
+}
+export type ProductRepository = ReturnType<typeof createProductRepository>;
+
+interface ListedRow {
+  summary: string;
+  value: string | number;
+  product_id: string;
+}
+
+const castOf: Readonly<Record<OrderColumn, string>> = {
+  popularity: 'integer',
+  price_minor: 'integer',
+  created_at: 'timestamptz',
+};
+
+/** One index range from the cursor on: bounds are always given, so that a prepared plan needs no special cases. */
+function listStatement({ column, descending }: ListOrder): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  return `
+    SELECT p.summary::text, l.${column} AS value, l.product_id
+    FROM listings l JOIN products p ON p.id = l.product_id
+    WHERE l.category = $1 AND l.price_minor BETWEEN $2 AND $3 AND p.available = ANY ($4::boolean[])
+      AND (l.${column}, l.product_id) ${descending ? '<' : '>'} ($5::${castOf[column]}, $6)
+    ORDER BY l.${column} ${direction}, l.product_id ${direction}
+    LIMIT $7`;
+}
+
+const listStatements = {
+  relevance: listStatement(listOrders.relevance),
+  popular: listStatement(listOrders.popular),
+  newest: listStatement(listOrders.newest),
+  'price-asc': listStatement(listOrders['price-asc']),
+  'price-desc': listStatement(listOrders['price-desc']),
+};
