@@ -1,4 +1,5 @@
 import { runner } from 'node-pg-migrate';
+import pg from 'pg';
 
 export interface MigrationOptions {
   readonly databaseUrl: string;
@@ -9,14 +10,22 @@ export interface MigrationOptions {
 
 /** Brings the schema up to date under an advisory lock; returns the names of what was applied. Idempotent. */
 export async function migrate({ databaseUrl, directory, log = () => {} }: MigrationOptions): Promise<string[]> {
-  const applied = await runner({
-    databaseUrl,
-    dir: directory,
-    direction: 'up',
-    migrationsTable: 'schema_migrations',
-    checkOrder: true,
-    verbose: false,
-    logger: { info: log, warn: log, error: log, debug: () => {} },
-  });
-  return applied.map(({ name }) => name);
+  // A client of our own: the runner's is left to close by itself, and a server that stops meanwhile would end the process.
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', (error) => log(error.message));
+  await client.connect();
+  try {
+    const applied = await runner({
+      dbClient: client,
+      dir: directory,
+      direction: 'up',
+      migrationsTable: 'schema_migrations',
+      checkOrder: true,
+      verbose: false,
+      logger: { info: log, warn: log, error: log, debug: () => {} },
+    });
+    return applied.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
 }
