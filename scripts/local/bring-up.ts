@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceName } from '@evermart/contracts/topology';
+import { type ServiceName, serviceNames } from '@evermart/contracts/topology';
 import { bundle } from './bundle.ts';
 import type { DataFolder } from './data-folder.ts';
 import { demoEmails, demoPeopleWith, seedOnce, seedTargetOf } from './demo-data.ts';
@@ -35,6 +36,7 @@ export interface BroughtUp {
 /** Starts everything, each part as soon as what it needs is there. Resolves when every service is ready. */
 export async function bringUp({ settings, folder, supervisor, stopwatch }: Start): Promise<BroughtUp> {
   const { host, ports, awsRegion, notice, services } = settings;
+  assertEntriesExist(settings);
   await assertPortsFree(ports, portsInUse(settings), host);
   const secrets = localSecrets(folder, demoEmails, settings.secrets);
   const toolsFolder = join(localFolder, 'tools');
@@ -156,4 +158,12 @@ function databaseUrl(serverUrl: string, name: string, password: string): string 
   url.password = password;
   url.pathname = `/${name}`;
   return url.href;
+}
+
+function assertEntriesExist({ services, serviceEntry, notice }: PlatformSettings): void {
+  const missing = services.map(serviceEntry).filter((entry) => !existsSync(entry));
+  if (missing.length > 0)
+    throw new Error(`There is nothing to start at ${missing.join(', ')}. Leave it out with --services <names>.`);
+  const leftOut = serviceNames.filter((name) => !services.includes(name));
+  if (leftOut.length > 0) notice(`Left out: ${leftOut.join(', ')}. Nothing answers at their addresses.`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { build } from 'esbuild';
+import type { BuildOptions, BuildResult } from 'esbuild';
 import { readJson, writeJson } from './data-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -36,7 +36,7 @@ export async function bundle(entry: string, folder: string): Promise<string> {
   const known = existsSync(outfile) ? readJson<BundleRecord>(recordPath) : undefined;
   if (known !== undefined && known.packages === packages && isCurrent(known.sources)) return outfile;
 
-  const { metafile } = await build({
+  const { metafile } = await buildWithEsbuild({
     entryPoints: [entry],
     outfile,
     absWorkingDir: root,
@@ -58,6 +58,20 @@ export async function bundle(entry: string, folder: string): Promise<string> {
   const inputs = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
   writeJson(recordPath, { packages, sources: Object.fromEntries(inputs.map((path) => [path, stampOf(path)])) });
   return outfile;
+}
+
+let buildsRunning = 0;
+
+/** Loads esbuild when needed, as most starts build nothing, and ends its helper process, which would wait for more work. */
+async function buildWithEsbuild(options: BuildOptions & { metafile: true }): Promise<BuildResult<{ metafile: true }>> {
+  const { build, stop } = await import('esbuild');
+  buildsRunning += 1;
+  try {
+    return await build(options);
+  } finally {
+    buildsRunning -= 1;
+    if (buildsRunning === 0) await stop();
+  }
 }
 
 /** `services/cart/main.ts` -> `services-cart-main`. */

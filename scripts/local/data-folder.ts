@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Where one region of the local platform keeps what it must not lose, and what tells of its run. */
@@ -7,7 +7,11 @@ export interface DataFolder {
   readonly logs: string;
   store(name: string): string;
   file(name: string): string;
+  /** Deletes everything but the logs and the record of who runs here. */
+  empty(): void;
 }
+
+const kept = new Set(['logs', 'run.json']);
 
 export function dataFolder(root: string): DataFolder {
   mkdirSync(root, { recursive: true });
@@ -16,6 +20,11 @@ export function dataFolder(root: string): DataFolder {
     logs: join(root, 'logs'),
     store: (name) => join(root, 'data', name),
     file: (name) => join(root, name),
+    empty() {
+      for (const name of readdirSync(root)) {
+        if (!kept.has(name)) rmSync(join(root, name), { recursive: true, force: true });
+      }
+    },
   };
 }
 

@@ -59,8 +59,14 @@ export interface PlatformOptions {
   readonly storefront?: boolean;
   /** Runs services from source and restarts the one whose files change. Default false. */
   readonly watch?: boolean;
+  /** Deletes what the folder holds first. Default false. */
+  readonly fresh?: boolean;
   /** Where the addresses are published. Default: not at all. */
   readonly addressesFile?: string;
+  /** Where the people who can sign in are written, before the addresses. Default: not at all. */
+  readonly peopleFile?: string;
+  /** Aborting it ends a start that is under way. */
+  readonly signal?: AbortSignal;
   /** Each line that a process writes. Default: only to its log file. */
   readonly onLine?: LineSink;
   /** Progress and trouble, for a person. Default: nowhere. */

@@ -1,7 +1,7 @@
 import { serviceNames } from '@evermart/contracts/topology';
 import { addressBook, type RegionAddresses } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, writeJson } from './data-folder.ts';
 import { type Platform, type PlatformOptions, storeNames } from './platform-options.ts';
 import { platformSettings } from './platform-settings.ts';
 import { takeDataFolder } from './run-record.ts';
@@ -20,6 +20,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const { region, edgeUrl, notice } = settings;
   const folder = dataFolder(settings.folder);
   const lock = await takeDataFolder(folder, edgeUrl);
+  if (settings.fresh === true) folder.empty();
   const book = settings.addressesFile === undefined ? undefined : addressBook(settings.addressesFile, region);
   book?.withdraw();
   let published = false;
@@ -56,7 +57,10 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   }
 
   try {
-    const started = await stopwatch.time('all', () => bringUp({ settings, folder, supervisor, stopwatch }));
+    const started = await stopwatch.time('all', () =>
+      untilAborted(settings.signal, bringUp({ settings, folder, supervisor, stopwatch })),
+    );
+    if (settings.peopleFile !== undefined) writeJson(settings.peopleFile, started.people, 0o600);
     published = true;
     book?.publish(addresses());
     if (settings.watch === true)
@@ -79,4 +83,15 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     await stop();
     throw error;
   }
+}
+
+/** @throws the signal's reason once it is aborted; what `work` still does is then in vain. */
+async function untilAborted<Result>(signal: AbortSignal | undefined, work: Promise<Result>): Promise<Result> {
+  if (signal === undefined) return work;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+  work.catch(() => {});
+  return Promise.race([work, aborted]);
 }

@@ -9,7 +9,7 @@ export interface SupervisorOptions {
   readonly logFolder: string;
   readonly onLine: LineSink;
   readonly notice: (text: string) => void;
-  /** Called whenever a process begins or ceases to answer, with all that run now. */
+  /** Called whenever a process was spawned, begins or ceases to answer, with all that live now. */
   readonly onChange: (running: Readonly<Record<string, ProcessIdentity>>) => void;
 }
 
@@ -19,8 +19,6 @@ export interface Supervisor {
   /** @throws Error that names what there is, when there is no such process. */
   get(name: string): SupervisedProcess;
   all(): readonly SupervisedProcess[];
-  /** Milliseconds from the request to start until the first answer, in order of starting. */
-  timings(): readonly { readonly name: string; readonly readyMs: number }[];
   /** Ends them group by group, each group at once; what is in no group goes first. */
   stop(groups: readonly (readonly string[])[]): Promise<void>;
 }
@@ -31,12 +29,12 @@ export function createSupervisor({ logFolder, onLine, notice, onChange }: Superv
   const guardian = startGuardian();
   const processes = new Map<string, SupervisedProcess>();
   const outputs: ProcessOutput[] = [];
-  const timings: { name: string; readyMs: number }[] = [];
+  let stopping = false;
 
   function running(): Record<string, ProcessIdentity> {
     return Object.fromEntries(
       [...processes.values()].flatMap((process) => {
-        const pid = process.pid();
+        const pid = process.spawnedPid();
         const identity = pid === undefined ? undefined : identityOf(pid);
         return identity === undefined ? [] : [[process.name, identity]];
       }),
@@ -52,19 +50,18 @@ export function createSupervisor({ logFolder, onLine, notice, onChange }: Superv
 
   return {
     async start(spec) {
+      if (stopping) throw new Error('The platform is stopping.');
       const output = openOutput(logFolder, spec.name, onLine);
       outputs.push(output);
       const process = superviseProcess(spec, { guardian, output, notice, onChange: () => onChange(running()) });
       processes.set(spec.name, process);
-      const startedAt = performance.now();
       await process.start();
-      timings.push({ name: spec.name, readyMs: performance.now() - startedAt });
       return process;
     },
     get,
     all: () => [...processes.values()],
-    timings: () => timings,
     async stop(groups) {
+      stopping = true;
       const grouped = new Set(groups.flat());
       const first = [...processes.keys()].filter((name) => !grouped.has(name));
       for (const group of [first, ...groups]) {

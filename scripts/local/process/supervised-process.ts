@@ -18,6 +18,8 @@ export interface SupervisedProcess {
   readonly url: string;
   /** Of the process that listens; `undefined` while it is down. */
   pid(): number | undefined;
+  /** Of the process that was spawned, whether or not it answers yet. */
+  spawnedPid(): number | undefined;
   /** Resolves when it answers. @throws Error with its last lines when it keeps dying before it ever answered. */
   start(): Promise<void>;
   /** Ends it and keeps it down: the stop signal, then SIGKILL after `graceMs` (5 s). */
@@ -33,7 +35,7 @@ export interface SupervisionDeps {
   readonly output: ProcessOutput;
   /** A line for the person who watches, e.g. about a restart. */
   readonly notice: (text: string) => void;
-  /** A new process answers, or the old one is gone. */
+  /** A process was spawned, answers, or is gone. */
   readonly onChange: () => void;
 }
 
@@ -80,6 +82,7 @@ export function superviseProcess(spec: ProcessSpec, deps: SupervisionDeps): Supe
     });
     for (const stream of [process.stdout, process.stderr]) if (stream !== null) deps.output.attach(stream);
     if (process.pid !== undefined) deps.guardian.add(process.pid, spec.stopSignal ?? 'SIGTERM');
+    deps.onChange();
 
     pollUntil(spec.probe, { timeoutMs: Number.POSITIVE_INFINITY, signal: life.signal }).then(
       () => {
@@ -119,6 +122,7 @@ export function superviseProcess(spec: ProcessSpec, deps: SupervisionDeps): Supe
   async function stop(graceMs = defaultGraceMs): Promise<void> {
     wanted = false;
     cancelBackoff.abort();
+    if (!up.settled) up.reject(new Error(`${spec.name} was stopped before it answered`));
     const ending = child;
     if (ending?.pid !== undefined) {
       ending.kill(spec.stopSignal ?? 'SIGTERM');
@@ -133,6 +137,7 @@ export function superviseProcess(spec: ProcessSpec, deps: SupervisionDeps): Supe
     name: spec.name,
     url: spec.url,
     pid: () => (answers ? child?.pid : undefined),
+    spawnedPid: () => child?.pid,
     start,
     stop,
     async crash(signal = 'SIGKILL') {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, realpath, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export interface OsUser {
@@ -41,7 +41,8 @@ export async function postgresHome(folder: string): Promise<PostgresHome> {
   if (!existsSync(join(copy, 'bin', 'postgres'))) await cp(binaries, copy, { recursive: true, verbatimSymlinks: true });
   const dataFolder = join(elsewhere, 'data');
   if (!existsSync(folder)) {
-    // The region was wiped, and its database with it.
+    // The region was emptied, and its database with it.
+    await rm(dataFolder, { recursive: true, force: true });
     await ownedFolder(dataFolder, user);
     await symlink(dataFolder, folder);
   }
