@@ -1,8 +1,13 @@
 import { Link } from 'react-router';
 import styles from './breadcrumbs.module.css';
 
+export interface Step {
+  to: string;
+  label: string;
+}
+
 /** The way from home to this page, without the page itself. */
-export function Breadcrumbs({ trail }: { trail: readonly { to: string; label: string }[] }) {
+export function Breadcrumbs({ trail }: { trail: readonly Step[] }) {
   return (
     <nav aria-label="Breadcrumbs">
       <ol className={styles.trail}>

@@ -23,9 +23,11 @@ export function Form<Answer>({ send, onDone, submitLabel, label, look = 'primary
     <form className={styles.form} aria-label={label} {...formProps}>
       <FieldErrorsContext value={errors}>{children}</FieldErrorsContext>
       {failure !== null && <ProblemNotice error={failure} extra={unplaced} />}
-      <Button type="submit" look={look} disabled={pending}>
-        {pending ? 'One moment…' : submitLabel}
-      </Button>
+      <div>
+        <Button type="submit" look={look} wide={look === 'primary'} disabled={pending}>
+          {pending ? 'One moment…' : submitLabel}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -13,7 +13,7 @@ export function OrderHistory({ order }: { order: Order }) {
           Something in it ran out while you ordered. We keep the order and send it as soon as it is back.
         </Notice>
       )}
-      <ol className={styles.stations}>
+      <ol>
         {order.history.map(({ status, at }) => (
           <li key={`${status} ${at}`} className={styles.station}>
             <span className={styles.status}>{orderStatusLabel(status)}</span>

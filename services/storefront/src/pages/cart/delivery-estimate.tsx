@@ -24,7 +24,7 @@ export function DeliveryEstimate() {
   }
 
   return (
-    <details className={styles.fold} open={country !== ''}>
+    <details open={country !== ''}>
       <summary className={styles.summary}>What does delivery cost?</summary>
       <div className={styles.fields}>
         <CountryField name="estimateCountry" value={country} onChange={choose} />

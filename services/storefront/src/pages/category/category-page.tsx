@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
 import { Page } from '../../components/page.tsx';
 import { findCategory } from '../../find-category.ts';
 import { readFilter } from '../../product-filter.ts';
@@ -33,10 +32,7 @@ export function CategoryPage() {
 
   const title = slug === undefined ? 'All products' : (found?.category.name ?? 'Department');
   return (
-    <Page title={title}>
-      {found !== undefined && (
-        <Breadcrumbs trail={found.above.map(({ slug, name }) => ({ to: `/c/${slug}`, label: name }))} />
-      )}
+    <Page title={title} trail={(found?.above ?? []).map(({ slug, name }) => ({ to: `/c/${slug}`, label: name }))}>
       <SubcategoryLinks categories={found?.category.children ?? (slug === undefined ? roots : [])} />
       <FilterBar
         filter={filter}

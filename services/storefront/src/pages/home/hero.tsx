@@ -18,9 +18,7 @@ export function Hero() {
             </ButtonLink>
           </p>
         </div>
-        <div className={styles.picture}>
-          <ShelfPicture />
-        </div>
+        <ShelfPicture />
       </div>
     </div>
   );

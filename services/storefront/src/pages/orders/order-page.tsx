@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { isProblem } from '../../api/problem.ts';
-import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
 import { OrderView } from '../../components/order/order-view.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -22,8 +21,11 @@ function OwnOrder({ id }: { id: string }) {
   const { data: order, error, refetch } = useQuery(orderQuery(id));
   if (order !== undefined) {
     return (
-      <Page title={`Order ${order.number}`} lead={`Placed on ${formatDay(order.placedAt)}`}>
-        <Breadcrumbs trail={[{ to: '/orders', label: 'Your orders' }]} />
+      <Page
+        title={`Order ${order.number}`}
+        trail={[{ to: '/orders', label: 'Your orders' }]}
+        lead={`Placed on ${formatDay(order.placedAt)}`}
+      >
         <OrderView order={order} />
         <CancelOrder order={order} />
       </Page>
