@@ -48,7 +48,13 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     };
   }
 
-  async function stop(): Promise<void> {
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= stopAll();
+    return stopped;
+  };
+
+  async function stopAll(): Promise<void> {
     published = false;
     book?.withdraw();
     stopWatching();

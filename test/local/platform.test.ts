@@ -12,7 +12,7 @@ import type { RegionAddresses } from '../../scripts/local/addresses.ts';
 import type { Platform, ProcessName } from '../../scripts/local/platform-options.ts';
 import { localClient } from '../../scripts/local/resources/local-aws.ts';
 import { dummyPlatform, temporaryFolder } from './support/local-platform.ts';
-import { processesNaming } from './support/processes.ts';
+import { childrenOf, processesNaming } from './support/processes.ts';
 
 const backWithinMs = 5000;
 
@@ -190,6 +190,7 @@ describe('the local platform', () => {
     expect(await timeOf(() => platform.stop())).to.be.below(8000);
 
     expect(processesNaming(folder.path)).to.deep.equal([]);
+    expect(childrenOf(process.pid, 'guardian.sh')).to.deep.equal([]);
     expect(existsSync(join(folder.path, 'addresses.json'))).to.equal(false);
   });
 });

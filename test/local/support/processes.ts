@@ -24,3 +24,11 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** Pids of the children of `parent` whose command line names `text`. */
+export function childrenOf(parent: number | undefined, text: string): number[] {
+  return processesNaming(text).filter((pid) => {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent;
+  });
+}

@@ -1,0 +1,81 @@
+import type { Department } from './kind.ts';
+import { brightColours, colours, plainColours, sizes } from './option-schemes.ts';
+
+export const electronics: Department = {
+  slug: 'electronics',
+  name: 'Electronics',
+  brands: ['Tonfeld', 'Pulsar Audio', 'Keystone Labs', 'Voltaro', 'Quietloop', 'Nimbus One', 'Hexa', 'Sinewave'],
+  kinds: [
+    {
+      slug: 'headphones',
+      name: 'Headphones',
+      code: 'HPH',
+      nouns: ['Headphones', 'Earbuds', 'Headset', 'On-Ear Headphones', 'Studio Headphones'],
+      traits: ['Wireless', 'Noise-Cancelling', 'Open-Back', 'Foldable', 'Hi-Res', 'Lightweight', 'Sport', 'Bone-Conduction'],
+      priceMinor: [3990, 34900],
+      options: [colours(plainColours, [2, 4])],
+      uses: ['open-plan offices', 'flights without end', 'hearing a record as it was mixed'],
+      facts: [
+        'Up to 38 hours of music on one charge; ten minutes at the plug give five more.',
+        'Connects to two devices at once.',
+        'Ear pads and battery can be replaced.',
+        'Five microphones keep your voice clear in wind.',
+        'Weighs less than most books.',
+      ],
+    },
+    {
+      slug: 'speakers',
+      name: 'Speakers',
+      code: 'SPK',
+      nouns: ['Speaker', 'Bookshelf Speaker', 'Soundbar', 'Radio', 'Travel Speaker'],
+      traits: ['Bluetooth', 'Walnut', 'Multiroom', 'Compact', 'Waterproof', 'Active', 'Fabric', 'Stereo'],
+      priceMinor: [4990, 49900],
+      options: [colours(plainColours, [2, 3]), sizes(['Single', 'Pair'], [1, 1], 80)],
+      uses: ['kitchens, balconies and small parties', 'a room that deserves better sound', 'the shelf beside the books'],
+      facts: [
+        'Two drivers and a passive radiator fill a room of thirty square metres.',
+        'Pairs with a second one for stereo.',
+        'Firmware updates arrive for at least seven years.',
+        'Real knobs for volume and tone.',
+        'Spare parts are sold, and the screws are visible.',
+      ],
+    },
+    {
+      slug: 'keyboards',
+      name: 'Keyboards',
+      code: 'KEY',
+      nouns: ['Keyboard', 'Mechanical Keyboard', 'Numeric Pad', 'Compact Keyboard', 'Split Keyboard'],
+      traits: ['Aluminium', 'Low-Profile', 'Wireless', 'Silent', 'Hot-Swap', 'Backlit', 'Ergonomic', 'Tactile'],
+      priceMinor: [2990, 22900],
+      options: [
+        { name: 'Layout', values: ['ISO DE', 'ISO UK', 'ISO FR', 'ANSI US'], take: [2, 3] },
+        colours(brightColours, [1, 2]),
+      ],
+      uses: ['ten thousand words a day', 'a desk with little room', 'people who share an office'],
+      facts: [
+        'The key caps are double-shot and will not lose their letters.',
+        'Works by cable or Bluetooth with up to three computers.',
+        'Every key can be remapped, and the mapping lives in the keyboard.',
+        'The case is milled from one piece.',
+        'Feet set it at five or nine degrees.',
+      ],
+    },
+    {
+      slug: 'chargers',
+      name: 'Chargers',
+      code: 'CHG',
+      nouns: ['Charger', 'Power Bank', 'Charging Stand', 'Charging Cable', 'Travel Adapter'],
+      traits: ['USB-C', 'Wireless', 'Fast', 'Braided', 'Slim', 'Four-Port', 'Solar', 'Magnetic'],
+      priceMinor: [1290, 8990],
+      options: [colours(plainColours, [2, 3]), sizes(['Standard', 'Max'], [1, 2], 40)],
+      uses: ['a laptop, a phone and one socket', 'long days away from the wall', 'the bedside table'],
+      facts: [
+        'Gallium nitride keeps it small and cool.',
+        'Protected against overload, heat and short circuits.',
+        'Folds flat and fits in a coat pocket.',
+        'Tested for 25,000 bends.',
+        'No plastic in the packaging.',
+      ],
+    },
+  ],
+};

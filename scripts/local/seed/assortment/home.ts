@@ -1,0 +1,78 @@
+import type { Department } from './kind.ts';
+import { colours, sizes, softColours } from './option-schemes.ts';
+
+export const home: Department = {
+  slug: 'home',
+  name: 'Home & Living',
+  brands: ['Lumenwerk', 'Hearth & Oak', 'Nordlys Studio', 'Casa Brava', 'Stillmade', 'Fernhaus', 'Objekt 12', 'Alder & Co'],
+  kinds: [
+    {
+      slug: 'lamps',
+      name: 'Lamps',
+      code: 'LMP',
+      nouns: ['Table Lamp', 'Floor Lamp', 'Desk Lamp', 'Pendant Lamp', 'Wall Lamp'],
+      traits: ['Paper', 'Brass', 'Opal Glass', 'Oak', 'Ceramic', 'Linen', 'Steel', 'Rattan'],
+      priceMinor: [2490, 24900],
+      options: [colours(softColours, [2, 3]), sizes(['Small', 'Large'], [1, 2], 30)],
+      uses: ['long evenings and late pages', 'the corner that never had enough light', 'a warm welcome in the hall'],
+      facts: [
+        'The light is warm, glare-free and dims in three steps.',
+        'Its textile cable is two metres long and has a switch within reach.',
+        'Takes a standard E27 bulb; an LED bulb is in the box.',
+        'The foot is weighted, so it stays where you put it.',
+        'Shade and stand come apart without tools for cleaning.',
+      ],
+    },
+    {
+      slug: 'vases',
+      name: 'Vases',
+      code: 'VAS',
+      nouns: ['Vase', 'Bud Vase', 'Bottle Vase', 'Floor Vase', 'Bowl Vase'],
+      traits: ['Stoneware', 'Ribbed Glass', 'Porcelain', 'Terracotta', 'Smoked Glass', 'Glazed', 'Hand-Thrown', 'Matt'],
+      priceMinor: [1290, 8900],
+      options: [colours(softColours, [2, 3]), sizes(['Small', 'Tall'], [1, 2], 35)],
+      uses: ['a single branch or a whole market bunch', 'the middle of the table', 'a window sill that gets the sun'],
+      facts: [
+        'Thrown by hand, so no two are quite the same.',
+        'Glazed inside and out, and watertight.',
+        'A felt base protects the table beneath.',
+        'Looks as good empty as it does full.',
+        'Wide enough at the neck to clean with a bottle brush.',
+      ],
+    },
+    {
+      slug: 'cushions-and-throws',
+      name: 'Cushions & Throws',
+      code: 'CSH',
+      nouns: ['Cushion', 'Throw', 'Floor Cushion', 'Bolster', 'Blanket'],
+      traits: ['Linen', 'Bouclé', 'Velvet', 'Lambswool', 'Waffle', 'Washed Cotton', 'Quilted', 'Herringbone'],
+      priceMinor: [1990, 11900],
+      options: [colours(softColours, [2, 4]), sizes(['Standard', 'Generous'], [1, 1], 25)],
+      uses: ['Sunday afternoons on the sofa', 'the reading chair', 'the foot of the bed'],
+      facts: [
+        'The cover comes off with a hidden zip and is machine washable at 30 degrees.',
+        'Filled with recycled fibre that keeps its shape.',
+        'Woven in a family mill on slow looms.',
+        'Certified free of harmful substances.',
+        'It gets softer with every wash.',
+      ],
+    },
+    {
+      slug: 'clocks',
+      name: 'Clocks',
+      code: 'CLK',
+      nouns: ['Wall Clock', 'Alarm Clock', 'Mantel Clock', 'Table Clock', 'Station Clock'],
+      traits: ['Walnut', 'Brushed Steel', 'Silent', 'Cork', 'Minimal', 'Enamel', 'Retro', 'Concrete'],
+      priceMinor: [1990, 14900],
+      options: [colours(softColours, [2, 4])],
+      uses: ['rooms in which nobody wants to hear time pass', 'a kitchen that is always in a hurry', 'the bedside table'],
+      facts: [
+        'The sweeping movement makes no sound at all.',
+        'Runs for about two years on one AA battery, which is included.',
+        'Domed mineral glass keeps reflections away.',
+        'Large figures that can be read across the room.',
+        'Hangs from a single nail.',
+      ],
+    },
+  ],
+};

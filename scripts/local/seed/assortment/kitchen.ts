@@ -1,0 +1,78 @@
+import type { Department } from './kind.ts';
+import { brightColours, colours, sizes, softColours } from './option-schemes.ts';
+
+export const kitchen: Department = {
+  slug: 'kitchen',
+  name: 'Kitchen & Table',
+  brands: ['Messer & Mahl', 'Copperline', 'Tavola Nova', 'Brightpan', 'Kettle & Crumb', 'Sommerkorn', 'Aceria', 'Daily Grind Co'],
+  kinds: [
+    {
+      slug: 'cookware',
+      name: 'Cookware',
+      code: 'CKW',
+      nouns: ['Frying Pan', 'Saucepan', 'Casserole', 'Wok', 'Stockpot'],
+      traits: ['Cast Iron', 'Copper', 'Stainless', 'Enamelled', 'Carbon Steel', 'Ceramic', 'Tri-Ply', 'Forged'],
+      priceMinor: [2990, 22900],
+      options: [sizes(['20 cm', '24 cm', '28 cm'], [2, 3], 18), colours(brightColours, [1, 2])],
+      uses: ['slow Sundays and quick Tuesdays', 'a crust that needs real heat', 'cooking for six without a second pot'],
+      facts: [
+        'Works on gas, ceramic and induction hobs, and in the oven up to 260 degrees.',
+        'The handle stays cool and is riveted for good.',
+        'Heats evenly right to the rim.',
+        'A pouring edge on both sides suits left and right hands.',
+        'Comes with a lifetime guarantee on the body.',
+      ],
+    },
+    {
+      slug: 'mugs-and-cups',
+      name: 'Mugs & Cups',
+      code: 'MUG',
+      nouns: ['Mug', 'Espresso Cup', 'Cappuccino Cup', 'Tea Bowl', 'Travel Mug'],
+      traits: ['Stoneware', 'Speckled', 'Porcelain', 'Double-Wall', 'Enamel', 'Reactive Glaze', 'Bamboo', 'Hand-Painted'],
+      priceMinor: [790, 3490],
+      options: [colours(softColours, [2, 4]), sizes(['Single', 'Set of 4'], [1, 1], 0)],
+      uses: ['the first coffee of the day', 'long meetings and longer novels', 'two hands on a cold morning'],
+      facts: [
+        'Dishwasher and microwave safe.',
+        'Stacks neatly, four high.',
+        'The handle takes three fingers comfortably.',
+        'Holds the heat longer than thin porcelain does.',
+        'Small differences in the glaze make each one its own.',
+      ],
+    },
+    {
+      slug: 'knives',
+      name: 'Knives',
+      code: 'KNF',
+      nouns: ["Chef's Knife", 'Paring Knife', 'Bread Knife', 'Santoku', 'Utility Knife'],
+      traits: ['Damascus', 'Forged', 'Olive Wood', 'High-Carbon', 'Hammered', 'Full-Tang', 'Walnut', 'Laminated'],
+      priceMinor: [1990, 18900],
+      options: [sizes(['12 cm', '16 cm', '20 cm'], [2, 3], 22)],
+      uses: ['ripe tomatoes and stubborn squash', 'people who sharpen their own', 'the knife you reach for first'],
+      facts: [
+        'Sharpened by hand to fifteen degrees a side.',
+        'Balanced at the bolster.',
+        'The steel is hardened to 60 HRC and easy to bring back on a stone.',
+        'Wash it by hand and dry it at once.',
+        'Comes in a box that doubles as a blade guard.',
+      ],
+    },
+    {
+      slug: 'coffee-and-tea',
+      name: 'Coffee & Tea',
+      code: 'COF',
+      nouns: ['Coffee Press', 'Pour-Over Set', 'Teapot', 'Moka Pot', 'Milk Jug'],
+      traits: ['Glass', 'Brushed', 'Copper', 'Cast Iron', 'Porcelain', 'Insulated', 'Borosilicate', 'Classic'],
+      priceMinor: [1490, 9900],
+      options: [sizes(['350 ml', '600 ml', '1 l'], [2, 3], 15), colours(brightColours, [1, 2])],
+      uses: ['a slow cup, made properly', 'four guests and one kettle', 'a kitchen without a machine'],
+      facts: [
+        'The fine steel filter keeps the grounds where they belong.',
+        'All parts come apart and go into the dishwasher.',
+        'A cork collar keeps fingers cool.',
+        'Spare glass and seals are available.',
+        'Markings inside make measuring easy.',
+      ],
+    },
+  ],
+};

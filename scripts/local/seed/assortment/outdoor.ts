@@ -1,0 +1,81 @@
+import type { Department } from './kind.ts';
+import { brightColours, colours, sizes } from './option-schemes.ts';
+
+export const outdoor: Department = {
+  slug: 'outdoor',
+  name: 'Outdoor & Sport',
+  brands: ['Karst', 'Highmoor', 'Lakeside Supply', 'Trailhead', 'Granit', 'Blue Hour', 'Windward', 'Camp Nine'],
+  kinds: [
+    {
+      slug: 'backpacks',
+      name: 'Backpacks',
+      code: 'BPK',
+      nouns: ['Backpack', 'Daypack', 'Rolltop', 'Trekking Pack', 'Sling Bag'],
+      traits: ['Waxed Canvas', 'Recycled', 'Waterproof', 'Ultralight', 'Commuter', 'Ripstop', 'Framed', 'Packable'],
+      priceMinor: [3990, 24900],
+      options: [colours(brightColours, [2, 3]), sizes(['18 l', '28 l'], [1, 2], 25)],
+      uses: ['three days with one bag', 'the ride to work', 'summits and supermarkets'],
+      facts: [
+        'The padded back lets air through.',
+        'A separate pocket holds a laptop of up to 16 inches.',
+        'Buckles and zips can be replaced without sewing.',
+        'Stands upright on its own.',
+        'Carries the load on the hips, not the shoulders.',
+      ],
+    },
+    {
+      slug: 'tents',
+      name: 'Tents',
+      code: 'TNT',
+      nouns: ['Tent', 'Dome Tent', 'Tunnel Tent', 'Tarp', 'Beach Shelter'],
+      traits: ['Ultralight', 'Four-Season', 'Family', 'Pop-Up', 'Trekking', 'Canvas', 'Storm', 'Two-Door'],
+      priceMinor: [6900, 69900],
+      options: [
+        { name: 'Sleeps', values: ['2', '3', '4'], take: [2, 3], ordered: true, surchargePercent: 25 },
+        colours(brightColours, [1, 2]),
+      ],
+      uses: ['weather that was not in the forecast', 'first nights outdoors', 'ridges, lakes and festivals'],
+      facts: [
+        'Stands in six minutes; poles are colour-coded.',
+        'The flysheet holds back 4,000 mm of water.',
+        'Two porches keep boots and packs dry.',
+        'A repair kit is in the bag.',
+        'Vents at the top keep condensation low.',
+      ],
+    },
+    {
+      slug: 'bottles',
+      name: 'Bottles & Flasks',
+      code: 'BTL',
+      nouns: ['Water Bottle', 'Flask', 'Insulated Bottle', 'Sports Bottle', 'Food Jar'],
+      traits: ['Steel', 'Powder-Coated', 'Leakproof', 'Titanium', 'Wide-Mouth', 'Glass', 'Vacuum', 'Filter'],
+      priceMinor: [1290, 5990],
+      options: [colours(brightColours, [2, 3]), sizes(['0.5 l', '0.75 l'], [1, 2], 18)],
+      uses: ['hot tea on a cold platform', 'the cup holder and the summit', 'a day without single-use plastic'],
+      facts: [
+        'Keeps drinks cold for 24 hours and hot for 12.',
+        'Free of BPA and of any taste.',
+        'The lid closes with half a turn and does not leak.',
+        'Every part is dishwasher safe.',
+        'The coating does not chip.',
+      ],
+    },
+    {
+      slug: 'yoga',
+      name: 'Yoga & Fitness',
+      code: 'YOG',
+      nouns: ['Yoga Mat', 'Yoga Block', 'Kettlebell', 'Exercise Ball', 'Bolster'],
+      traits: ['Natural Rubber', 'Cork', 'Studio', 'Travel', 'Non-Slip', 'Organic', 'Weighted', 'Foldable'],
+      priceMinor: [1490, 11900],
+      options: [colours(brightColours, [2, 4])],
+      uses: ['an hour that belongs to you', 'small rooms and early mornings', 'strong backs'],
+      facts: [
+        'Grips better the warmer you get.',
+        'Free of PVC and latex dust.',
+        'Comes with a carrying strap.',
+        'Wipe it with water; that is all it needs.',
+        'Thick enough for tender knees.',
+      ],
+    },
+  ],
+};
