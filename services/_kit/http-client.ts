@@ -112,14 +112,14 @@ export function createServiceClient(options: ServiceClientOptions) {
   /** The parsed answer. @throws ServiceError */
   async function call<Schema extends z.ZodType>(request: ServiceRequest, schema: Schema): Promise<z.output<Schema>> {
     const answer = await forward(request);
-    if (answer.status >= 300) throw errorFrom(service, answer);
+    if (answer.status >= 300) throw serviceErrorFrom(service, answer);
     return schema.parse(JSON.parse(answer.body.toString('utf8')));
   }
 
   /** For answers without content. @throws ServiceError */
   async function command(request: ServiceRequest): Promise<void> {
     const answer = await forward(request);
-    if (answer.status >= 300) throw errorFrom(service, answer);
+    if (answer.status >= 300) throw serviceErrorFrom(service, answer);
   }
 
   return { service, forward, call, command, close: () => pool.close() };
@@ -131,7 +131,8 @@ function bodyOf(body: unknown): string | Buffer | null {
   return Buffer.isBuffer(body) ? body : JSON.stringify(body);
 }
 
-function errorFrom(service: ServiceName, answer: RawAnswer): ServiceError {
+/** The problem that a service answered, as the error that it stands for; a 5xx as `dependency-unavailable`. */
+export function serviceErrorFrom(service: ServiceName, answer: RawAnswer): ServiceError {
   const problem = problemFrom(answer.body);
   const code = problem?.type.replace('/problems/', '');
   if (problem === undefined || !isProblemCode(code) || answer.status >= 500) {

@@ -1,0 +1,82 @@
+import {
+  Confirmation,
+  Credentials,
+  NewAccount,
+  PasswordReset,
+  SessionState,
+  SignUpAccepted,
+} from '../auth/auth-schemas.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** Answered by the gateway itself: it keeps the sessions and speaks to the identity provider. */
+export const authEndpoints: readonly Endpoint[] = [
+  {
+    id: 'signUp',
+    method: 'POST',
+    path: '/auth/sign-up',
+    tag: 'Account',
+    summary: 'Open an account; a code comes by e-mail',
+    description: 'The answer is the same for an address that has an account.',
+    access: 'visitor',
+    body: NewAccount,
+    answers: { 202: { description: 'Accepted', schema: SignUpAccepted } },
+    limit: 'account',
+  },
+  {
+    id: 'confirmSignUp',
+    method: 'POST',
+    path: '/auth/confirmation',
+    tag: 'Account',
+    summary: 'Confirm the e-mail address with the code',
+    access: 'visitor',
+    body: Confirmation,
+    answers: { 204: { description: 'Confirmed: sign in' } },
+    limit: 'account',
+  },
+  {
+    id: 'signIn',
+    method: 'POST',
+    path: '/auth/sign-in',
+    tag: 'Account',
+    summary: "Sign in; the guest's cart joins the customer's",
+    access: 'visitor',
+    body: Credentials,
+    answers: { 200: { description: 'Signed in: the session is in the cookie', schema: SessionState } },
+    problems: ['invalid-credentials', 'invalid-state'],
+    limit: 'account',
+  },
+  {
+    id: 'signOut',
+    method: 'POST',
+    path: '/auth/sign-out',
+    tag: 'Account',
+    summary: 'Sign out; the browser becomes a new visitor',
+    access: 'anyone',
+    answers: { 204: { description: 'Signed out' } },
+  },
+  {
+    id: 'resetPassword',
+    method: 'POST',
+    path: '/auth/password-reset',
+    tag: 'Account',
+    summary: 'Ask for a code, then set a new password with it',
+    description:
+      '`{ email }` sends a code (202, also where there is no such account); `{ email, code, newPassword }` sets the password (204) and ends all sessions of the account.',
+    access: 'visitor',
+    body: PasswordReset,
+    answers: {
+      202: { description: 'A code is on its way, if there is such an account' },
+      204: { description: 'The new password holds' },
+    },
+    limit: 'account',
+  },
+  {
+    id: 'readSession',
+    method: 'GET',
+    path: '/auth/session',
+    tag: 'Account',
+    summary: 'Whether, and as whom, this visitor is signed in',
+    access: 'anyone',
+    answers: { 200: { description: 'The session', schema: SessionState } },
+  },
+];
