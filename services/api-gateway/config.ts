@@ -50,8 +50,8 @@ export const configSchema = z.object({
 
   /** Proxies of ours in front: 1 for a load balancer, 2 for a CDN before it. */
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(1),
-  /** Origins, beside the request's own host, that may send unsafe requests with the cookie. */
-  PUBLIC_ORIGINS: list.default([]),
+  /** Origins of the shop, beside the request's own host, that may send unsafe requests with the cookie. */
+  PUBLIC_ORIGIN: list.default([]),
   /** Whether the sandbox payment provider is taken: never in production. */
   ALLOW_SANDBOX_PAYMENTS: flag.default(false),
 

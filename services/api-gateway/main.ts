@@ -120,7 +120,7 @@ const app = createGatewayApp({
   clickstream,
   allowSandboxPayments: config.ALLOW_SANDBOX_PAYMENTS,
   trustedProxyHops: config.TRUSTED_PROXY_HOPS,
-  publicOrigins: config.PUBLIC_ORIGINS,
+  publicOrigins: config.PUBLIC_ORIGIN,
   answerFloorMs: config.AUTH_ANSWER_FLOOR_MS,
 });
 

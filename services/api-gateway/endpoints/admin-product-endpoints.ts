@@ -1,12 +1,13 @@
-import { ProductInput, StockCount, StockLevel } from '@evermart/contracts/http/catalog';
-import { PageQuery, page } from '@evermart/contracts/http/paging';
-import { z } from 'zod';
+import {
+  AdminProduct,
+  AdminProductQuery,
+  ProductInput,
+  StockCount,
+  StockLevel,
+} from '@evermart/contracts/http/catalog';
+import { page } from '@evermart/contracts/http/paging';
 import type { Endpoint } from './endpoint.ts';
 import { idParameter, skuParameter } from './path-parameters.ts';
-
-/** What catalog's admin answers have in common: it may tell more. */
-const AdminProduct = z.looseObject({ id: z.string(), slug: z.string(), name: z.string() });
-const AdminProductQuery = PageQuery.extend({ q: z.string().trim().max(200).optional() });
 
 export const adminProductEndpoints: readonly Endpoint[] = [
   {

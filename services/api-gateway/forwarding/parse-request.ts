@@ -7,7 +7,6 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { parseSearch } from '../http/query-string.ts';
 import { maxBodyBytes, readBody } from '../http/read-body.ts';
-import { unsafeTextIn } from '../http/unsafe-text.ts';
 
 /** A request that is valid for its endpoint. */
 export interface ParsedRequest {
@@ -47,20 +46,19 @@ function parseParameters({ parameters: schema }: Endpoint, parameters: Readonly<
 
 /** @throws ServiceError `validation-failed` */
 export function parseSearchOf({ query: schema = noQuery }: Endpoint, search: string): Record<string, unknown> {
-  const query = parseSearch(search);
-  const unsafe = search.includes('%00') ? unsafeTextIn(query) : undefined;
-  if (unsafe !== undefined) {
-    throw new ServiceError('validation-failed', 'The query is not valid: see errors.', {
-      errors: [{ path: unsafe, message: 'must be text without NUL' }],
-    });
-  }
-  return parseQuery(schema, query);
+  return parseQuery(schema, parseSearch(search));
 }
 
 function idempotencyKeyOf(request: IncomingMessage): string {
-  const parsed = IdempotencyKey.safeParse(request.headers['idempotency-key']);
+  const header = request.headers['idempotency-key'];
+  if (header === undefined || header === '') {
+    throw new ServiceError('idempotency-key-missing', 'Send an Idempotency-Key: a new random value for each purchase.');
+  }
+  const parsed = IdempotencyKey.safeParse(header);
   if (parsed.success) return parsed.data;
-  throw new ServiceError('idempotency-key-missing', 'Send the header Idempotency-Key: 1 to 255 printable characters.');
+  throw new ServiceError('validation-failed', 'The header is not valid: see errors.', {
+    errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable characters without spaces' }],
+  });
 }
 
 async function parseBodyOf(endpoint: Endpoint, request: IncomingMessage) {

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '@evermart/kit/problem';
 import { readBody } from './read-body.ts';
-import { unsafeTextIn } from './unsafe-text.ts';
 
 export interface JsonBody {
   /** As they came: what is passed on. */
@@ -14,7 +13,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * @param optional an empty request counts as `{}`
- * @throws ServiceError `unsupported-media-type` (415), `malformed-body` (400), `body-too-large` (413), `validation-failed` (422)
+ * @throws ServiceError `unsupported-media-type` (415), `malformed-body` (400), `body-too-large` (413)
  */
 export async function readJsonBody(request: IncomingMessage, { optional = false } = {}): Promise<JsonBody> {
   const contentType = request.headers['content-type'];
@@ -22,14 +21,7 @@ export async function readJsonBody(request: IncomingMessage, { optional = false 
   if (!isJson(contentType)) throw new ServiceError('unsupported-media-type', 'Send the body as application/json.');
   const bytes = await readBody(request);
   if (bytes.length === 0 && optional) return emptyObject;
-  const value = parse(bytes);
-  const unsafe = bytes.includes('\\u') ? unsafeTextIn(value) : undefined;
-  if (unsafe !== undefined) {
-    throw new ServiceError('validation-failed', 'The body is not valid: see errors.', {
-      errors: [{ path: unsafe, message: 'must be text without NUL and with whole characters' }],
-    });
-  }
-  return { bytes, value };
+  return { bytes, value: parse(bytes) };
 }
 
 function isEmpty(request: IncomingMessage): boolean {
