@@ -15,6 +15,13 @@ export interface QueueConsumerOptions<Event> {
   readonly schema: z.ZodType<Event>;
   /** Idempotent by event id, indifferent to order. A rejection leaves the message to be received again, in the end by the dead-letter queue. */
   readonly handle: (event: Event) => Promise<void>;
+  /** How long a failed message rests before it comes again, by its receives so far. Default: 1, 2, 4, ... at most 30. */
+  readonly retryDelaySeconds?: (receives: number, error: unknown) => number;
+}
+
+interface FailedMessage {
+  readonly message: Message;
+  readonly delaySeconds: number;
 }
 
 const maxRetryDelaySeconds = 30;
@@ -22,7 +29,7 @@ const failures = counter('evermart.queue.failures', 'Messages that a consumer co
 
 /** Long-polls a queue, handles up to ten messages at once and deletes exactly those that were handled. */
 export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>): { stop(): Promise<void> } {
-  const { queueUrl, region, endpoint, logger, schema, handle } = options;
+  const { queueUrl, region, endpoint, logger, schema, handle, retryDelaySeconds = shortDelaySeconds } = options;
   const sqs = new SQSClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -32,6 +39,8 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
       throwOnRequestTimeout: true,
     }),
   });
+  let reportedError = false;
+  let handling = false;
   const consumer = Consumer.create({
     queueUrl,
     sqs,
@@ -41,52 +50,55 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
     pollingCompleteWaitTimeMs: 5_000,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
     handleMessageBatch: async (messages) => {
+      handling = true;
       const outcomes = await Promise.all(messages.map(handleOne));
-      await retrySoon(messages.filter((_message, index) => !outcomes[index]));
-      return messages.filter((_message, index) => outcomes[index]);
+      await comeAgain(outcomes.filter((outcome) => outcome !== undefined));
+      return messages.filter((_message, index) => outcomes[index] === undefined);
     },
   });
 
-  let reportedError = false;
   consumer.on('error', (error) => report(error));
   consumer.on('response_processed', () => {
     reportedError = false;
+    handling = false;
   });
   consumer.start();
 
   return {
     stop: async () => {
       const stopped = new Promise<void>((resolve) => consumer.once('stopped', () => resolve()));
-      consumer.stop({ abort: true });
+      // Aborting ends the long poll at once; it would also keep handled messages from being deleted.
+      consumer.stop({ abort: !handling });
       await stopped;
       sqs.destroy();
     },
   };
 
-  async function handleOne(message: Message): Promise<boolean> {
+  async function handleOne(message: Message): Promise<FailedMessage | undefined> {
     try {
       const event = schema.parse(JSON.parse(message.Body ?? ''));
       await runInContext({ requestId: `event-${message.MessageId}` }, () => handle(event));
-      return true;
+      return undefined;
     } catch (error) {
+      const receives = receivesOf(message);
       failures.add(1, { queue: queueUrl.split('/').at(-1) ?? queueUrl });
       logger.warn({
         event: 'queue.message-failed',
         messageId: message.MessageId,
-        receives: receivesOf(message),
+        receives,
         err: error,
       });
-      return false;
+      return { message, delaySeconds: retryDelaySeconds(receives, error) };
     }
   }
 
-  /** Failed messages come back after a short delay, not after the whole visibility timeout. */
-  async function retrySoon(failed: readonly Message[]): Promise<void> {
+  /** Failed messages come back after a delay of their own, not after the visibility timeout. */
+  async function comeAgain(failed: readonly FailedMessage[]): Promise<void> {
     if (failed.length === 0) return;
-    const entries = failed.map((message, index) => ({
+    const entries = failed.map(({ message, delaySeconds }, index) => ({
       Id: String(index),
       ReceiptHandle: message.ReceiptHandle,
-      VisibilityTimeout: retryDelaySeconds(message),
+      VisibilityTimeout: delaySeconds,
     }));
     await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: entries })).catch(report);
   }
@@ -97,11 +109,11 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
   }
 }
 
-function receivesOf(message: Message | undefined): number {
-  return Number(message?.Attributes?.ApproximateReceiveCount ?? 1);
+function receivesOf(message: Message): number {
+  return Number(message.Attributes?.ApproximateReceiveCount ?? 1);
 }
 
 /** 1, 2, 4, ... seconds: a short trouble heals before the dead-letter queue is reached. */
-function retryDelaySeconds(message: Message | undefined): number {
-  return Math.min(maxRetryDelaySeconds, 2 ** (receivesOf(message) - 1));
+function shortDelaySeconds(receives: number): number {
+  return Math.min(maxRetryDelaySeconds, 2 ** (receives - 1));
 }
