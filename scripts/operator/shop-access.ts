@@ -9,6 +9,8 @@ export const ShopAccess = z.object({
   AWS_REGION: z.string().min(1),
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
   AWS_ENDPOINT_URL_SQS: z.url().optional(),
+  /** What physical names begin with, e.g. `evermart-production`. */
+  RESOURCE_PREFIX: z.string().min(1),
   CHECKOUTS_TABLE: z.string().min(1),
   CATALOG_DATABASE_URL: z.string().min(1),
   ORDERS_DATABASE_URL: z.string().min(1),
@@ -21,6 +23,7 @@ export type ShopAccess = z.infer<typeof ShopAccess>;
 export function shopAccessOf(environment: (service: ServiceName) => Readonly<Record<string, string>>): ShopAccess {
   return ShopAccess.parse({
     ...environment('checkout'),
+    RESOURCE_PREFIX: environment('checkout').CHECKOUTS_TABLE?.replace(/-checkouts$/, ''),
     SANDBOX_PROVIDER_URL: environment('payment').SANDBOX_PROVIDER_URL,
     CATALOG_DATABASE_URL: environment('catalog').DATABASE_URL,
     ORDERS_DATABASE_URL: environment('order').DATABASE_URL,

@@ -45,7 +45,7 @@ export async function freshTopic() {
 export async function freshQueue({ maxReceiveCount = 5, visibilityTimeoutSeconds = 30 } = {}) {
   const fauxqs = await server();
   const name = `queue-${randomUUID()}`;
-  const { queueArn } = fauxqs.createQueue(`${name}-dlq`, { region });
+  const { queueArn, queueUrl: deadLetterQueueUrl } = fauxqs.createQueue(`${name}-dlq`, { region });
   const { queueUrl } = fauxqs.createQueue(name, {
     region,
     attributes: {
@@ -56,10 +56,14 @@ export async function freshQueue({ maxReceiveCount = 5, visibilityTimeoutSeconds
   const ready = (queue: string) => fauxqs.inspectQueue(queue)?.messages;
   return {
     queueUrl,
+    deadLetterQueueUrl,
     region,
     endpoint: fauxqs.address,
     send: (event: unknown) => {
       fauxqs.sendMessage(name, JSON.stringify(event), { region });
+    },
+    sendDeadLetter: (event: unknown) => {
+      fauxqs.sendMessage(`${name}-dlq`, JSON.stringify(event), { region });
     },
     /** Nothing waiting and nothing in flight. */
     drained: () => eventually(() => ready(name)?.ready.length === 0 && ready(name)?.inflight.length === 0),
