@@ -7,6 +7,11 @@ export const Money = z.strictObject({
 });
 export type Money = z.infer<typeof Money>;
 
+/** Money that moves: zero or less can neither be charged nor given back. */
+export const PositiveMoney = Money.extend({
+  amountMinor: z.int().min(1).describe('Integer minor units, e.g. cents; at least 1'),
+});
+
 export function money(amountMinor: number, currency: string): Money {
   return { amountMinor, currency };
 }

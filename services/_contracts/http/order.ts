@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Money } from '../money.ts';
+import { Money, PositiveMoney } from '../money.ts';
 import { Address } from './address.ts';
 import { PaymentProvider, paymentStatuses } from './payment.ts';
 import { Image } from './product.ts';
@@ -105,5 +105,5 @@ export const NewShipment = z.strictObject({
 export type NewShipment = z.infer<typeof NewShipment>;
 
 /** POST /admin/orders/{id}/refunds with `Idempotency-Key`: 201 the order. */
-export const NewRefund = z.strictObject({ amount: Money, reason: z.string().trim().min(1).max(500) });
+export const NewRefund = z.strictObject({ amount: PositiveMoney, reason: z.string().trim().min(1).max(500) });
 export type NewRefund = z.infer<typeof NewRefund>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Money } from '../money.ts';
+import { Money, PositiveMoney } from '../money.ts';
 
 export const paymentProviders = ['sandbox', 'stripe'] as const;
 export const PaymentProvider = z.enum(paymentProviders);
@@ -29,19 +29,24 @@ export type Payment = z.infer<typeof Payment>;
  * voided before it was authorized (a late worker can't charge), 503 `dependency-unavailable` while the provider's
  * answer is unknown: ask again, the provider's idempotency key is the checkout id.
  */
-export const PaymentAuthorization = z.strictObject({ provider: PaymentProvider, token: PaymentToken, amount: Money });
+export const PaymentAuthorization = z.strictObject({
+  provider: PaymentProvider,
+  token: PaymentToken,
+  amount: PositiveMoney,
+});
 export type PaymentAuthorization = z.infer<typeof PaymentAuthorization>;
 
 /** POST /payments/{checkoutId}/capture: 200 `Payment`. Idempotent. 409 `invalid-state` when voided or declined. */
-export const PaymentCapture = z.strictObject({ amount: Money });
+export const PaymentCapture = z.strictObject({ amount: PositiveMoney });
 
 // POST /payments/{checkoutId}/void: 204, idempotent, also before any authorization: it forbids one.
 // GET /payments/{checkoutId}: 200 `Payment` or 404.
 
 /** POST /payments/{checkoutId}/refunds: 200 `RefundResult`; idempotent by `refundId`; 409 above what is left of the captured sum. */
 export const PaymentRefund = z.strictObject({
-  refundId: z.string().min(1).max(200),
-  amount: Money,
+  /** Part of the provider's idempotency key, hence printable and without spaces. */
+  refundId: z.string().regex(/^[\x21-\x7e]{1,120}$/, '1 to 120 printable characters without spaces'),
+  amount: PositiveMoney,
   reason: z.string().max(500),
 });
 export type PaymentRefund = z.infer<typeof PaymentRefund>;
