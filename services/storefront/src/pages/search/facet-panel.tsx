@@ -47,11 +47,13 @@ export function FacetPanel({ facets, query, params, onChange }: FacetPanelProps)
         <FacetLinks title="Category" links={valueLinks('category')} />
         <FacetLinks title="Brand" links={valueLinks('brand')} />
         <FacetLinks title="Price" links={priceLinks} />
-        <PriceFilter
-          minPrice={query.minPrice}
-          maxPrice={query.maxPrice}
-          onChange={(range) => onChange(withParams(params, range))}
-        />
+        {facets !== undefined && (
+          <PriceFilter
+            minPrice={query.minPrice}
+            maxPrice={query.maxPrice}
+            onChange={(range) => onChange(withParams(params, range))}
+          />
+        )}
       </div>
     </details>
   );
