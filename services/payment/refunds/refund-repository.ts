@@ -16,12 +16,14 @@ export interface RefundRecord {
 const refundColumns = `
   checkout_id AS "checkoutId", refund_id AS "refundId", amount_minor AS "amountMinor", currency, status, refusal`;
 
-// The row lock on the payment lets refunds of one payment pass one after the other, each seeing what is left.
+// The row lock on the payment lets refunds of one payment pass one after the other, each seeing what is left. The look
+// for the id spares repeats the wait; of repeats at the same moment the primary key lets one pass.
 const reserve = `
   WITH reserved AS (
     UPDATE payments SET refund_reserved_minor = refund_reserved_minor + $3, updated_at = now()
     WHERE checkout_id = $1 AND status = 'captured' AND currency = $4
       AND refund_reserved_minor + $3 <= captured_minor
+      AND NOT EXISTS (SELECT FROM refunds WHERE checkout_id = $1 AND refund_id = $2)
     RETURNING checkout_id
   )
   INSERT INTO refunds (checkout_id, refund_id, amount_minor, currency, reason, status, check_due_at)
