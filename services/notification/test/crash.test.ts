@@ -15,13 +15,15 @@ const main = new URL('../main.ts', import.meta.url).pathname;
 describe('the process', () => {
   const children: ChildProcess[] = [];
 
-  afterEach(async () => {
+  afterEach(killAll);
+
+  async function killAll() {
     for (const child of children.splice(0)) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-  });
+  }
 
   async function setUp() {
     const catcher = await startMailCatcher();
@@ -49,11 +51,12 @@ describe('the process', () => {
       queue,
       deliveries: createDeliveryRepository({ dynamo, tableName, leaseMs: 500 }),
       start() {
-        const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+        const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
         children.push(child);
         return child;
       },
       close: async () => {
+        await killAll();
         dynamo.destroy();
         await catcher.close();
       },

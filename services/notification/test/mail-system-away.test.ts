@@ -7,6 +7,7 @@ import { quietLogger } from '../../../test/support/internal-calls.ts';
 import { createDeliverOnce } from '../deliveries/deliver-once.ts';
 import { createDeliveryRepository } from '../deliveries/delivery-repository.ts';
 import { retryDelaySeconds } from '../events/retry-delay.ts';
+import { MailError } from '../transport/mail-error.ts';
 import type { Mail } from '../transport/mail-transport.ts';
 import { createSmtpTransport } from '../transport/smtp-transport.ts';
 import { startMailCatcher } from './mail-catcher.ts';
@@ -59,6 +60,23 @@ describe('while the mail system is away', () => {
     expect([message, stack, String(cause), (cause as Error).stack].join()).not.to.contain('ada@');
     expect(String(cause)).to.contain('ESOCKET CONN');
     close();
+  });
+
+  it('a server that takes mails and never answers is waited for within the lease, not longer', async () => {
+    const catcher = await startMailCatcher();
+    catcher.state.silent = true;
+    const options = { url: catcher.url, from: 'shop@evermart.test', connections: 1, sendTimeoutMs: 300 };
+    const transport = createSmtpTransport(options);
+
+    const startMs = performance.now();
+    const failures = await Promise.all(
+      ['n-1', 'n-2'].map((id) => transport.send(mail, id).catch((error: unknown) => error)),
+    );
+
+    expect(failures.every((failure) => failure instanceof MailError)).to.equal(true);
+    expect(performance.now() - startMs).to.be.below(2_000);
+    transport.close();
+    await catcher.close();
   });
 
   it('events wait for an hour and more before they are dead letters; faulty ones don’t wait', async () => {

@@ -8,13 +8,15 @@ export interface SmtpOptions {
   readonly url: string;
   readonly from: string;
   readonly connections: number;
+  /** Longest wait for one mail, the wait for a free connection included. Default 30,000: within a delivery's lease. */
+  readonly sendTimeoutMs?: number;
 }
 
 /** Longest wait for each step of a conversation, in milliseconds. */
 const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 15_000 };
 
 /** Pooled connections: opening one costs more than sending a mail. */
-export function createSmtpTransport({ url, from, connections }: SmtpOptions): MailTransport {
+export function createSmtpTransport({ url, from, connections, sendTimeoutMs = 30_000 }: SmtpOptions): MailTransport {
   const transporter = createTransport({
     url,
     pool: true,
@@ -28,7 +30,8 @@ export function createSmtpTransport({ url, from, connections }: SmtpOptions): Ma
   return {
     async send(mail, notificationId) {
       try {
-        await transporter.sendMail(messageOf(mail, notificationId, from));
+        const signal = AbortSignal.timeout(sendTimeoutMs);
+        await transporter.sendMail({ ...messageOf(mail, notificationId, from), signal });
       } catch (error) {
         throw mailErrorFrom(error);
       }
