@@ -11,6 +11,7 @@ import { internalTokenHeader, type TokenMinter } from './internal-token.ts';
 import { ServiceError, unavailable } from './problem.ts';
 import { remainingMs, requestContext } from './request-context.ts';
 import { createRetryBudget } from './retry-budget.ts';
+import { type RawAnswer, wholeAnswer } from './whole-answer.ts';
 
 export interface ServiceClientOptions {
   readonly service: ServiceName;
@@ -35,11 +36,7 @@ export interface ServiceRequest {
   readonly idempotent?: boolean;
 }
 
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-}
+export type { RawAnswer };
 
 /** A failure to get an answer, as against an answer that says no: it opens the breaker and is worth a retry. */
 class NoAnswerError extends Error {
@@ -91,21 +88,16 @@ export function createServiceClient(options: ServiceClientOptions) {
       [deadlineHeader]: String(Math.ceil(waitMs)),
     };
     if (context !== undefined) headers[requestIdHeader] = context.requestId;
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), waitMs);
+    const options = {
+      method: request.method,
+      path: request.path,
+      headers: request.body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      body: bodyOf(request.body),
+    };
     try {
-      const answer = await pool.request({
-        method: request.method,
-        path: request.path,
-        headers: request.body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-        body: bodyOf(request.body),
-        signal: abort.signal,
-      });
-      return { status: answer.statusCode, headers: answer.headers, body: Buffer.from(await answer.body.arrayBuffer()) };
+      return await wholeAnswer(pool, options, waitMs);
     } catch (cause) {
       throw new NoAnswerError(`${service} gave no answer within ${Math.round(waitMs)} ms`, { cause });
-    } finally {
-      clearTimeout(timer);
     }
   }
 
