@@ -41,6 +41,7 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
   });
   let reportedError = false;
   let handling = false;
+  let stopping = false;
   const consumer = Consumer.create({
     queueUrl,
     sqs,
@@ -66,6 +67,7 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
 
   return {
     stop: async () => {
+      stopping = true;
       const stopped = new Promise<void>((resolve) => consumer.once('stopped', () => resolve()));
       // Aborting ends the long poll at once; it would also keep handled messages from being deleted.
       consumer.stop({ abort: !handling });
@@ -104,7 +106,7 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
   }
 
   function report(error: Error): void {
-    if (!reportedError) logger.warn({ event: 'queue.unavailable', err: error });
+    if (!reportedError && !stopping) logger.warn({ event: 'queue.unavailable', err: error });
     reportedError = true;
   }
 }
