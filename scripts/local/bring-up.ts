@@ -51,16 +51,10 @@ export async function bringUp({ settings, folder, supervisor, stopwatch }: Start
     notice,
   };
 
-  // Bundles and storefront need nothing of the stores: they are made while those start.
-  const bundles = stopwatch.time('bundles', () => serviceFiles(settings, context));
-  bundles.catch(() => {});
-  const stores = await startStores({
-    ...settings,
-    context,
-    supervisor,
-    stopwatch,
-    people: demoPeopleWith(secrets.passwords),
-  });
+  const [files, stores] = await Promise.all([
+    stopwatch.time('bundles', () => serviceFiles(settings, context)),
+    startStores({ ...settings, context, supervisor, stopwatch, people: demoPeopleWith(secrets.passwords) }),
+  ]);
   const around = surroundingsOf(settings, secrets, stores);
   const environment = (name: ServiceName) => ({ ...serviceEnvironment(name, around), ...settings.environment?.[name] });
   const gatewayUrl = settings.serviceUrl('api-gateway');
@@ -70,7 +64,6 @@ export async function bringUp({ settings, folder, supervisor, stopwatch }: Start
     const target = seedTargetOf(settings.scale, around, stores.userPool.people, notice);
     await stopwatch.time('demo data', () => seedOnce(folder, target));
   }
-  const files = await bundles;
   await Promise.all([
     start('payment-provider', paymentProviderSpec(context, gatewayUrl)),
     start('edge', edgeSpec(context, { gatewayUrl, ...staticOrigin(settings, around) })),

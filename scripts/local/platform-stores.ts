@@ -65,7 +65,7 @@ export async function startStores(deps: StoresDeps): Promise<RunningStores> {
     store: (context: StoreContext) => Promise<ProcessSpec | undefined>,
     create?: (url: string) => Promise<Created>,
   ): Promise<Created | undefined> {
-    const url = external[name] ?? (await stopwatch.time(name, () => start(store)));
+    const url = external[name] ?? (await stopwatch.time(name, () => start(name, store)));
     if (url === undefined) return undefined;
     urls[name] = url;
     return create === undefined ? undefined : stopwatch.time(`${name}: resources`, () => create(url));
@@ -76,7 +76,11 @@ export async function startStores(deps: StoresDeps): Promise<RunningStores> {
   ): Promise<string | undefined> {
     const spec = await store(context);
     if (spec === undefined) return undefined;
-    await supervisor.start(spec);
+    await supervisor.start(spec).catch((cause: unknown) => {
+      const problem = cause instanceof Error ? cause.message : String(cause);
+      const hint = `If its data in ${context.folder.store(name)} is damaged, start with --fresh to begin with an empty shop.`;
+      throw new Error(`${problem}\n${hint}`, { cause });
+    });
     return spec.url;
   }
 }
