@@ -1,5 +1,7 @@
+import { useLocation } from 'react-router';
+import { isProblem } from '../api/problem.ts';
 import { explainProblem } from '../explain-problem.ts';
-import { Button } from './button.tsx';
+import { Button, ButtonLink } from './button.tsx';
 import { Notice } from './notice.tsx';
 
 interface ProblemNoticeProps {
@@ -9,20 +11,29 @@ interface ProblemNoticeProps {
   onRetry?: (() => void) | undefined;
 }
 
-/** A failed request in words, with a button that tries again where that makes sense. */
+/** A failed request in words, with the way on: signing in, or trying again where that makes sense. */
 export function ProblemNotice({ error, extra = [], onRetry }: ProblemNoticeProps) {
   const { title, advice } = explainProblem(error);
-  const retry = onRetry && (
-    <Button look="secondary" onClick={onRetry}>
-      Try again
-    </Button>
-  );
   return (
-    <Notice tone="danger" title={title} actions={retry}>
+    <Notice tone="danger" title={title} actions={<WayOn error={error} onRetry={onRetry} />}>
       {advice}
       {extra.map((message) => (
         <p key={message}>{message}</p>
       ))}
     </Notice>
+  );
+}
+
+function WayOn({ error, onRetry }: Pick<ProblemNoticeProps, 'error' | 'onRetry'>) {
+  const { pathname } = useLocation();
+  if (isProblem(error, 'sign-in-required')) {
+    return <ButtonLink to={`/sign-in?next=${encodeURIComponent(pathname)}`}>Sign in</ButtonLink>;
+  }
+  return (
+    onRetry && (
+      <Button look="secondary" onClick={onRetry}>
+        Try again
+      </Button>
+    )
   );
 }
