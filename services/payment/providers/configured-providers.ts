@@ -22,6 +22,6 @@ export async function configuredProviders(config: Config, clock: Clock): Promise
 
   async function stripe(apiKey: string, webhookSecret: string) {
     const { createStripeProvider } = await import('./stripe/stripe-provider.ts');
-    return createStripeProvider({ apiKey, webhookSecret, timeoutMs, apiBase: config.STRIPE_API_BASE });
+    return createStripeProvider({ apiKey, webhookSecret, timeoutMs, clock, apiBase: config.STRIPE_API_BASE });
   }
 }
