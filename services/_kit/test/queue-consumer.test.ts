@@ -65,4 +65,28 @@ describe('a queue consumer', () => {
 
     expect(asked).to.deep.equal([1, 2, 3]);
   });
+
+  it('lesson 10: keeps what failed, without holding up the others, until it works', async () => {
+    const queue = await freshQueue();
+    const handled: string[] = [];
+    let failures = 1;
+    const handle: Handle = async ({ id }) => {
+      if (id === 'bad' && failures > 0) {
+        failures -= 1;
+        throw new Error('not yet');
+      }
+      handled.push(id);
+    };
+    for (const id of ['good-1', 'bad', ...Array.from({ length: 20 }, (_, index) => `good-${index + 2}`)])
+      queue.send({ id });
+
+    const consumer = startQueueConsumer({ ...queue, logger, schema, handle });
+    await eventually(() => handled.length === 22);
+    await queue.drained();
+    await consumer.stop();
+
+    expect(handled.filter((id) => id === 'bad')).to.have.length(1);
+    expect(handled[0]).to.not.equal('bad');
+    expect(queue.deadLetters()).to.deep.equal([]);
+  });
 });

@@ -62,7 +62,7 @@ describe('a purchase that was left behind', () => {
   });
 
   it('is given up, with nothing charged, when it is too old and not authorized', async () => {
-    const impatient = await startCheckoutUnderTest({ FOREGROUND_RETRY_MS: 1, GIVE_UP_AFTER_MS: 200 });
+    const impatient = await startCheckoutUnderTest({ FOREGROUND_RETRY_MS: 1, GIVE_UP_AFTER_MS: 1_500 });
     const shopper = impatient.shopper();
     impatient.standIns.fail(/^PUT \/payments/, { times: 1_000 });
 
@@ -96,6 +96,41 @@ describe('a purchase that was left behind', () => {
     );
     expect(error).to.be.instanceOf(LeaseLostError);
     expect((await checkout.journal.get(body.id))?.status).to.equal('processing');
+  });
+
+  it('can not be taken over while its worker is at it', async () => {
+    const patient = await startCheckoutUnderTest({ FOREGROUND_RETRY_MS: 1 });
+    const shopper = patient.shopper();
+    patient.standIns.fail(/^PUT \/payments/, { times: 2 });
+    const { body } = await shopper.buy();
+
+    const first = await eventually(() => patient.journal.takeOver(body.id));
+    const second = await patient.journal.takeOver(body.id);
+    await patient.close();
+
+    expect(first.leaseUntilMs).to.be.greaterThan(Date.now());
+    expect(second).to.equal(undefined);
+  });
+
+  it('is finished, however old, once it is authorized', async () => {
+    const impatient = await startCheckoutUnderTest({ FOREGROUND_RETRY_MS: 1, GIVE_UP_AFTER_MS: 1_500 });
+    const shopper = impatient.shopper();
+    impatient.standIns.fail(/^POST .*capture/, { times: 8 });
+    const { body } = await shopper.buy();
+
+    const recovery = impatient.startRecovery();
+    const end = await eventually(
+      async () => {
+        const seen = await shopper.get(`/checkouts/${body.id}`);
+        return seen.body.status !== 'processing' && seen.body;
+      },
+      { withinMs: 20_000 },
+    );
+    await recovery.stop();
+    await impatient.close();
+
+    expect(end.status).to.equal('confirmed');
+    expect(impatient.standIns.payments.get(body.id)).to.include({ status: 'captured', charges: 1 });
   });
 
   it('answers a repeated key 202 with the same id while it is running', async () => {
