@@ -5,7 +5,8 @@ import { ServiceError } from '@evermart/kit/problem';
 export const maxBodyBytes = 64 * 1024;
 
 /**
- * The whole body. Of one that is too large, Node drops the rest unread after the answer, so that the client gets to read it.
+ * The whole body. The rest of one that is too large is let through and dropped, so that the client gets to read the answer
+ * and the connection stays usable.
  *
  * @throws ServiceError `body-too-large` (413), `unsupported-media-type` (415) for a compressed one, `malformed-body` (400) for half of one
  */
@@ -25,6 +26,9 @@ export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes
   } catch (cause) {
     throw new ServiceError('malformed-body', 'The body ended before it was complete.', { cause });
   }
-  if (size > maxBytes) throw new ServiceError('body-too-large', `The body is larger than ${maxBytes / 1024} KB.`);
+  if (size > maxBytes) {
+    request.resume();
+    throw new ServiceError('body-too-large', `The body is larger than ${maxBytes / 1024} KB.`);
+  }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
