@@ -1,7 +1,7 @@
 import { awsSettings, commonSettings, httpUrl, milliseconds } from '@evermart/kit/config';
 import { z } from 'zod';
 
-export const CartConfig = z.object({
+export const Config = z.object({
   ...commonSettings,
   ...awsSettings,
   CATALOG_URL: httpUrl,

@@ -9,9 +9,9 @@ import { serve } from '@evermart/kit/serve';
 import { createCartApp } from './app.ts';
 import { createCartRepository } from './carts/cart-repository.ts';
 import { createVariantLookup } from './catalog/variant-lookup.ts';
-import { CartConfig } from './config.ts';
+import { Config } from './config.ts';
 
-const config = readConfig(CartConfig);
+const config = readConfig(Config);
 const logger = createLogger({ service: 'cart', region: config.EVERMART_REGION, level: config.LOG_LEVEL });
 const dynamo = createDynamo({ region: config.AWS_REGION, endpoint: config.AWS_ENDPOINT_URL_DYNAMODB });
 const catalog = createServiceClient({

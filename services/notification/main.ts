@@ -8,7 +8,7 @@ import { createLogger } from '@evermart/kit/log';
 import { startQueueConsumer } from '@evermart/kit/queue-consumer';
 import { serve } from '@evermart/kit/serve';
 import { createNotificationApp } from './app.ts';
-import { NotificationConfig } from './config.ts';
+import { Config } from './config.ts';
 import { createCustomerLookup } from './customers/find-customer.ts';
 import { createDeliverOnce } from './deliveries/deliver-once.ts';
 import { createDeliveryRepository } from './deliveries/delivery-repository.ts';
@@ -19,7 +19,7 @@ import { createOrderMailComposer } from './mails/order-mails.ts';
 import { createWelcomeMailComposer } from './mails/welcome-mail.ts';
 import { chooseTransport } from './transport/choose-transport.ts';
 
-const config = readConfig(NotificationConfig);
+const config = readConfig(Config);
 const logger = createLogger({ service: 'notification', region: config.EVERMART_REGION, level: config.LOG_LEVEL });
 const dynamo = createDynamo({ region: config.AWS_REGION, endpoint: config.AWS_ENDPOINT_URL_DYNAMODB });
 const user = createServiceClient({

@@ -1,7 +1,7 @@
 import { awsSettings, commonSettings } from '@evermart/kit/config';
 import { z } from 'zod';
 
-export const UserConfig = z.object({
+export const Config = z.object({
   ...commonSettings,
   ...awsSettings,
   DATABASE_URL: z.string().min(1),

@@ -9,9 +9,9 @@ import { startOutboxRelay } from '@evermart/kit/outbox';
 import { createPostgres } from '@evermart/kit/postgres';
 import { serve } from '@evermart/kit/serve';
 import { createUserApp } from './app.ts';
-import { UserConfig } from './config.ts';
+import { Config } from './config.ts';
 
-const config = readConfig(UserConfig);
+const config = readConfig(Config);
 const logger = createLogger({ service: 'user', region: config.EVERMART_REGION, level: config.LOG_LEVEL });
 const postgres = createPostgres({
   url: config.DATABASE_URL,
