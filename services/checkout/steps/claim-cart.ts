@@ -13,11 +13,11 @@ export const claimCart: Step = {
       const { version } = entry.cart;
       await services.cart.call(
         { method: 'POST', path: claimPath(entry), body: { version }, idempotent: true },
-        CartContents.partial().loose(),
+        CartContents.pick({ version: true }),
       );
       return {};
     } catch (error) {
-      if (!isServiceError(error, 'version-conflict', 'not-found')) throw error;
+      if (!isServiceError(error, 'version-conflict', 'cart-empty', 'not-found')) throw error;
       throw new RefusedError('cart-empty', 'The cart was bought or changed meanwhile.', { cause: error });
     }
   },
