@@ -38,15 +38,14 @@ export function createIndexAdmin({ client }: { client: Client }) {
       return name;
     },
 
-    /** From one moment to the next searches read this index; the ones before it are gone with the same step. */
+    /** From one moment to the next searches read this index. The one before it is there as long as searches may still be reading it. */
     async goLive(name: string): Promise<void> {
       await client.indices.putSettings({ index: name, body: { index: { refresh_interval: refreshInterval } } });
       await client.indices.refresh({ index: name });
-      const others = (await all()).filter((other) => other !== name);
       await client.indices.updateAliases({
         body: {
           actions: [
-            ...others.map((index) => ({ remove_index: { index } })),
+            { remove: { index: 'products-*', alias: productsAlias, must_exist: false } },
             { add: { index: name, alias: productsAlias } },
           ],
         },
@@ -57,7 +56,7 @@ export function createIndexAdmin({ client }: { client: Client }) {
       await client.indices.delete({ index: name }, { ignore: [404] });
     },
 
-    /** What an interrupted rebuild left. Only for the holder of the rebuild's lease. */
+    /** Every index but the live one: what was replaced, and what an interrupted rebuild left. Only for the holder of the rebuild's lease. */
     async removeLeftovers(): Promise<void> {
       const live = await this.live();
       for (const name of await all()) if (name !== live?.name) await this.remove(name);

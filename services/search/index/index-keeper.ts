@@ -30,18 +30,15 @@ export function startIndexKeeper(deps: IndexKeeperDeps) {
   const { admin, state, drift, rebuild, following, logger, checkMs, maxGapMs, clock = systemClock } = deps;
   const stopping = new AbortController();
   let requested = false;
-  let rebuilding = false;
   let markedMs: number | undefined;
 
   const poller = createPoller({ name: 'search.index-keeper', logger, idleMs: checkMs, work: look });
 
   return {
-    /** Builds the index again as soon as possible. `running`: it is being done already. */
-    requestRebuild(): 'started' | 'running' {
-      if (rebuilding) return 'running';
+    /** Builds the index again as soon as possible: from the catalogue as it is now or later. */
+    requestRebuild(): void {
       requested = true;
       poller.wake();
-      return 'started';
     },
     async stop(): Promise<void> {
       stopping.abort();
@@ -83,17 +80,15 @@ export function startIndexKeeper(deps: IndexKeeperDeps) {
   }
 
   async function rebuildFor(reason: string): Promise<void> {
-    rebuilding = true;
+    requested = false;
     try {
       await state.prepare();
       const outcome = await rebuild(reason, stopping.signal);
       if (outcome === 'rebuilt') await state.markFollowed(clock.nowMs());
-      requested = false;
       drift.lookSoon();
     } catch (error) {
+      requested ||= reason === 'requested';
       if (!stopping.signal.aborted) throw error;
-    } finally {
-      rebuilding = false;
     }
   }
 

@@ -19,7 +19,7 @@ const failuresToOpen = 3;
 const reopenAfterMs = 1_000;
 
 /** A request that OpenSearch does not understand is no sign that the next one will fare as badly. */
-function isTrouble(error: Error): boolean {
+function isTrouble(error: unknown): boolean {
   return !(error instanceof errors.ResponseError && error.statusCode === 400);
 }
 

@@ -11,7 +11,7 @@ const operatorsOnly: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** POST /index/rebuild: 202 `{ status: 'started' | 'running' }`; 409 `invalid-state` where there is no OpenSearch. */
+/** POST /index/rebuild: 202, it begins within seconds; 409 `invalid-state` where there is no OpenSearch. */
 export function indexRoutes({ keeper }: { keeper: Pick<IndexKeeper, 'requestRebuild'> | undefined }): Router {
   const router = Router();
   router.post('/index/rebuild', operatorsOnly, (_request, response) => {
@@ -21,7 +21,8 @@ export function indexRoutes({ keeper }: { keeper: Pick<IndexKeeper, 'requestRebu
         'There is no index to rebuild: set OPENSEARCH_URL and start search again.',
       );
     }
-    response.status(202).json({ status: keeper.requestRebuild() });
+    keeper.requestRebuild();
+    response.status(202).end();
   });
   return router;
 }
