@@ -5,7 +5,7 @@ import { internalTokenKeys } from './internal-calls.ts';
 
 export interface ServiceProcess {
   readonly url: string;
-  /** What it has logged so far, a line a member. */
+  /** What it has logged so far, a line a member, and what it wrote to stderr. */
   readonly lines: readonly string[];
   /** Answers the exit code, `null` after SIGKILL. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
@@ -26,9 +26,10 @@ export function commonEnvironment(): Record<string, string> {
 
 /** Runs a service's real `main.ts` with nothing but the given environment, until it listens. */
 export async function startServiceProcess(main: string, environment: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const lines: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => lines.push(text));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
