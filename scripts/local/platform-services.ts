@@ -6,7 +6,7 @@ import { migrate } from '@evermart/kit/migrations';
 import { repositoryRoot } from './platform-options.ts';
 import { httpProbe } from './process/probes.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
-import { compileCache, leanNode, type StoreContext } from './stores/store.ts';
+import { compileCache, leanNode, type StoreContext, servingNode } from './stores/store.ts';
 
 /** Enough for a service under load, and a ceiling that shows a leak early. */
 const serviceOldSpaceMb = 256;
@@ -24,7 +24,7 @@ export function serviceSpec(options: {
     name,
     url,
     command: process.execPath,
-    args: [...leanNode(serviceOldSpaceMb), '--enable-source-maps', file],
+    args: [...servingNode(serviceOldSpaceMb), file],
     env: { ...compileCache(toolsFolder), ...environment },
     probe: httpProbe(`${url}/health/live`),
   };
@@ -67,7 +67,7 @@ export async function edgeSpec(
     name: 'edge',
     url: `http://localhost:${ports.edge}`,
     command: process.execPath,
-    args: [...leanNode(edgeOldSpaceMb), await bundle(join(import.meta.dirname, 'edge', 'main.ts'))],
+    args: [...servingNode(edgeOldSpaceMb), await bundle(join(import.meta.dirname, 'edge', 'main.ts'))],
     env: {
       ...compileCache(toolsFolder),
       HOST: host,

@@ -72,6 +72,7 @@ export async function startStores(deps: StoresDeps): Promise<RunningStores> {
   }
 
   async function start(
+    name: StoreName,
     store: (context: StoreContext) => Promise<ProcessSpec | undefined>,
   ): Promise<string | undefined> {
     const spec = await store(context);

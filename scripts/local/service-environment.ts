@@ -9,6 +9,7 @@ import type {
   TableName,
   TopicName,
 } from '@evermart/contracts/topology';
+import { localSettings } from './local-settings.ts';
 import { localCredentials } from './resources/local-aws.ts';
 import type { MessagingAddresses } from './resources/messaging.ts';
 import type { UserPool } from './resources/user-pool.ts';
@@ -50,15 +51,13 @@ export function serviceEnvironment(name: ServiceName, around: ServiceSurrounding
     if (!setting.required) return [];
     throw new Error(`The local platform has no value for ${setting.name}, which ${name} needs.`);
   });
-  return { ...Object.fromEntries(settings), ...standIns(around) };
+  return { ...Object.fromEntries(settings), ...standIns(around), ...localSettings(name, around.publicOrigin) };
 }
 
 /** Read by the AWS SDK itself, and by the services where the SDK is not asked. */
-function standIns({ awsRegion, host, endpoints, publicOrigin }: ServiceSurroundings): Record<string, string> {
+function standIns({ awsRegion, host, endpoints }: ServiceSurroundings): Record<string, string> {
   return {
     NODE_ENV: 'production',
-    EVERMART_ENVIRONMENT: 'local',
-    PUBLIC_ORIGIN: publicOrigin,
     STOREFRONT_URL: publicOrigin,
     ALLOW_SANDBOX_PAYMENTS: 'true',
     ...wideLimits,

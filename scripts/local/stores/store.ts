@@ -23,6 +23,11 @@ export interface StoreContext {
  */
 export type Store = (context: StoreContext) => Promise<ProcessSpec | undefined>;
 
+/** Node processes that answer many requests: a young generation that short-lived objects do not outlive. */
+export function servingNode(oldSpaceMb: number): readonly string[] {
+  return [`--max-old-space-size=${oldSpaceMb}`, '--max-semi-space-size=16', '--no-warnings'];
+}
+
 /** Node processes that hold little: a small young generation returns memory that they would only keep. */
 export function leanNode(oldSpaceMb: number): readonly string[] {
   return [`--max-old-space-size=${oldSpaceMb}`, '--max-semi-space-size=4', '--no-warnings'];
