@@ -1,7 +1,7 @@
 import type { ServiceName } from '@evermart/contracts/topology';
 
 /** One machine is every shopper's address, load generators included. */
-const wideLimit = '1000000';
+const wideLimit = '100000000';
 /** Vite's development server, which has the storefront at an origin of its own. */
 const viteOrigins = ['http://localhost:5173', 'http://127.0.0.1:5173'];
 

@@ -35,14 +35,6 @@ export interface ServiceSurroundings {
   readonly publicOrigin: string;
 }
 
-/** One machine is one client address: tests, benches and a curious developer must not run into limits made for the public. */
-const wideLimits = {
-  RATE_LIMIT_REQUESTS_PER_MINUTE: '100000000',
-  RATE_LIMIT_CHECKOUTS_PER_MINUTE: '100000000',
-  RATE_LIMIT_ACCOUNT_PER_MINUTE: '100000',
-  RATE_LIMIT_ACCOUNT_ADDRESS_PER_HOUR: '100000',
-} as const;
-
 /** A service's whole environment: its settings from the topology, and what stands in for AWS. */
 export function serviceEnvironment(name: ServiceName, around: ServiceSurroundings): Record<string, string> {
   const settings = settingsOf(name).flatMap((setting) => {
@@ -58,9 +50,6 @@ export function serviceEnvironment(name: ServiceName, around: ServiceSurrounding
 function standIns({ awsRegion, host, endpoints }: ServiceSurroundings): Record<string, string> {
   return {
     NODE_ENV: 'production',
-    STOREFRONT_URL: publicOrigin,
-    ALLOW_SANDBOX_PAYMENTS: 'true',
-    ...wideLimits,
     HOST: host,
     AWS_REGION: awsRegion,
     AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
