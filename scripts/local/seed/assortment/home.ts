@@ -4,7 +4,16 @@ import { colours, sizes, softColours } from './option-schemes.ts';
 export const home: Department = {
   slug: 'home',
   name: 'Home & Living',
-  brands: ['Lumenwerk', 'Hearth & Oak', 'Nordlys Studio', 'Casa Brava', 'Stillmade', 'Fernhaus', 'Objekt 12', 'Alder & Co'],
+  brands: [
+    'Lumenwerk',
+    'Hearth & Oak',
+    'Nordlys Studio',
+    'Casa Brava',
+    'Stillmade',
+    'Fernhaus',
+    'Objekt 12',
+    'Alder & Co',
+  ],
   kinds: [
     {
       slug: 'lamps',
@@ -47,7 +56,7 @@ export const home: Department = {
       nouns: ['Cushion', 'Throw', 'Floor Cushion', 'Bolster', 'Blanket'],
       traits: ['Linen', 'Bouclé', 'Velvet', 'Lambswool', 'Waffle', 'Washed Cotton', 'Quilted', 'Herringbone'],
       priceMinor: [1990, 11900],
-      options: [colours(softColours, [2, 4]), sizes(['Standard', 'Generous'], [1, 1], 25)],
+      options: [colours(softColours, [2, 3]), sizes(['Standard', 'Generous'], [1, 2], 25)],
       uses: ['Sunday afternoons on the sofa', 'the reading chair', 'the foot of the bed'],
       facts: [
         'The cover comes off with a hidden zip and is machine washable at 30 degrees.',
@@ -65,7 +74,11 @@ export const home: Department = {
       traits: ['Walnut', 'Brushed Steel', 'Silent', 'Cork', 'Minimal', 'Enamel', 'Retro', 'Concrete'],
       priceMinor: [1990, 14900],
       options: [colours(softColours, [2, 4])],
-      uses: ['rooms in which nobody wants to hear time pass', 'a kitchen that is always in a hurry', 'the bedside table'],
+      uses: [
+        'rooms in which nobody wants to hear time pass',
+        'a kitchen that is always in a hurry',
+        'the bedside table',
+      ],
       facts: [
         'The sweeping movement makes no sound at all.',
         'Runs for about two years on one AA battery, which is included.',

@@ -4,7 +4,16 @@ import { brightColours, colours, sizes, softColours } from './option-schemes.ts'
 export const kitchen: Department = {
   slug: 'kitchen',
   name: 'Kitchen & Table',
-  brands: ['Messer & Mahl', 'Copperline', 'Tavola Nova', 'Brightpan', 'Kettle & Crumb', 'Sommerkorn', 'Aceria', 'Daily Grind Co'],
+  brands: [
+    'Messer & Mahl',
+    'Copperline',
+    'Tavola Nova',
+    'Brightpan',
+    'Kettle & Crumb',
+    'Sommerkorn',
+    'Aceria',
+    'Daily Grind Co',
+  ],
   kinds: [
     {
       slug: 'cookware',
@@ -28,9 +37,18 @@ export const kitchen: Department = {
       name: 'Mugs & Cups',
       code: 'MUG',
       nouns: ['Mug', 'Espresso Cup', 'Cappuccino Cup', 'Tea Bowl', 'Travel Mug'],
-      traits: ['Stoneware', 'Speckled', 'Porcelain', 'Double-Wall', 'Enamel', 'Reactive Glaze', 'Bamboo', 'Hand-Painted'],
+      traits: [
+        'Stoneware',
+        'Speckled',
+        'Porcelain',
+        'Double-Wall',
+        'Enamel',
+        'Reactive Glaze',
+        'Bamboo',
+        'Hand-Painted',
+      ],
       priceMinor: [790, 3490],
-      options: [colours(softColours, [2, 4]), sizes(['Single', 'Set of 4'], [1, 1], 0)],
+      options: [colours(softColours, [2, 4])],
       uses: ['the first coffee of the day', 'long meetings and longer novels', 'two hands on a cold morning'],
       facts: [
         'Dishwasher and microwave safe.',

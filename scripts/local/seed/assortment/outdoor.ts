@@ -64,7 +64,7 @@ export const outdoor: Department = {
       slug: 'yoga',
       name: 'Yoga & Fitness',
       code: 'YOG',
-      nouns: ['Yoga Mat', 'Yoga Block', 'Kettlebell', 'Exercise Ball', 'Bolster'],
+      nouns: ['Yoga Mat', 'Yoga Block', 'Kettlebell', 'Exercise Ball', 'Foam Roller'],
       traits: ['Natural Rubber', 'Cork', 'Studio', 'Travel', 'Non-Slip', 'Organic', 'Weighted', 'Foldable'],
       priceMinor: [1490, 11900],
       options: [colours(brightColours, [2, 4])],

@@ -4,7 +4,16 @@ import { brightColours, colours, sizes, softColours } from './option-schemes.ts'
 export const paperAndPlay: Department = {
   slug: 'paper-and-play',
   name: 'Paper & Play',
-  brands: ['Papierlab', 'Inkwell & Sons', 'Foldhaus', 'Meeple Works', 'Tintenfass', 'Little Orbit', 'Marginalia', 'Wonderbox'],
+  brands: [
+    'Papierlab',
+    'Inkwell & Sons',
+    'Foldhaus',
+    'Meeple Works',
+    'Tintenfass',
+    'Little Orbit',
+    'Marginalia',
+    'Wonderbox',
+  ],
   kinds: [
     {
       slug: 'notebooks',
@@ -51,7 +60,11 @@ export const paperAndPlay: Department = {
       traits: ['Harbour', 'Lighthouse', 'Market', 'Caravan', 'Orchard', 'Observatory', 'Glacier', 'Railway'],
       priceMinor: [990, 6990],
       options: [{ name: 'Language', values: ['English', 'Deutsch', 'Français', 'Español'], take: [2, 4] }],
-      uses: ['rainy evenings and sore winners', 'two to five players who have an hour', 'children who beat their parents'],
+      uses: [
+        'rainy evenings and sore winners',
+        'two to five players who have an hour',
+        'children who beat their parents',
+      ],
       facts: [
         'The rules take ten minutes to explain.',
         'Wooden pieces, and boards that lie flat.',
@@ -67,9 +80,7 @@ export const paperAndPlay: Department = {
       nouns: ['Jigsaw Puzzle', 'Wooden Puzzle', 'Puzzle Box', 'Map Puzzle', 'Panorama Puzzle'],
       traits: ['Botanical', 'Night Sky', 'City', 'Seaside', 'Vintage', 'Abstract', 'Mountain', 'Library'],
       priceMinor: [1290, 5990],
-      options: [
-        { name: 'Pieces', values: ['500', '1000', '2000'], take: [2, 3], ordered: true, surchargePercent: 35 },
-      ],
+      options: [{ name: 'Pieces', values: ['500', '1000', '2000'], take: [2, 3], ordered: true, surchargePercent: 35 }],
       uses: ['the table nobody clears for a week', 'quiet company', 'long winters'],
       facts: [
         'Pieces are cut to fit snugly and lift as one.',
