@@ -1,7 +1,7 @@
 import { awsSettings, commonSettings, httpUrl, milliseconds } from '@evermart/kit/config';
 import { z } from 'zod';
 
-export const SearchConfig = z.object({
+export const Config = z.object({
   ...commonSettings,
   ...awsSettings,
   CATALOG_URL: httpUrl,
@@ -15,4 +15,4 @@ export const SearchConfig = z.object({
   /** An index that nobody followed for longer than this is built again. */
   INDEX_MAX_GAP_MS: milliseconds.default(600_000),
 });
-export type SearchConfig = z.infer<typeof SearchConfig>;
+export type Config = z.infer<typeof Config>;

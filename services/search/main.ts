@@ -7,11 +7,11 @@ import { createLogger } from '@evermart/kit/log';
 import { startQueueConsumer } from '@evermart/kit/queue-consumer';
 import { serve } from '@evermart/kit/serve';
 import { createSearchApp } from './app.ts';
-import { SearchConfig } from './config.ts';
+import { Config } from './config.ts';
 import { CatalogEvent } from './following/catalog-event.ts';
 import { startIndex } from './index/start-index.ts';
 
-const config = readConfig(SearchConfig);
+const config = readConfig(Config);
 const logger = createLogger({ service: 'search', region: config.EVERMART_REGION, level: config.LOG_LEVEL });
 const catalog = createServiceClient({
   service: 'catalog',
