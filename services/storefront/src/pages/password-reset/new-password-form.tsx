@@ -23,8 +23,8 @@ export function NewPasswordForm({ email, onDone }: NewPasswordFormProps) {
         name="newPassword"
         type="password"
         autoComplete="new-password"
-        minLength={8}
-        hint="At least 8 characters."
+        minLength={12}
+        hint="At least 12 characters."
       />
     </Form>
   );

@@ -40,8 +40,8 @@ export function SignUpPage() {
           name="password"
           type="password"
           autoComplete="new-password"
-          minLength={8}
-          hint="At least 8 characters."
+          minLength={12}
+          hint="At least 12 characters."
         />
       </Form>
       <p>
