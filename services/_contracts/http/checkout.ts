@@ -5,8 +5,11 @@ import { Discount } from './cart.ts';
 import { Order } from './order.ts';
 import { PaymentProvider, PaymentToken } from './payment.ts';
 
-/** An e-mail address as most mail systems take it; at most 254 characters (RFC 5321's path limit). */
-export const EmailAddress = z.email().max(254);
+/** An e-mail address as most mail systems take it; at most 254 characters, 64 of them before the @ (RFC 5321, 4.5.3.1). */
+export const EmailAddress = z
+  .email()
+  .max(254)
+  .regex(/^[^@]{1,64}@/, 'at most 64 characters before the @');
 
 export const ShippingMethodCode = z
   .string()

@@ -1,7 +1,7 @@
 import { ServiceError, unavailable } from '@evermart/kit/problem';
 
 /** What an answer of the provider means to the caller. `ignore`: as good as done, and telling more would tell strangers who has an account. */
-type Meaning = 'ignore' | 'wrong-credentials' | 'wrong-code';
+type Meaning = 'ignore' | 'wrong-address' | 'wrong-credentials' | 'wrong-code';
 
 const always: Readonly<Record<string, Meaning>> = {
   CodeMismatchException: 'wrong-code',
@@ -24,6 +24,7 @@ export function explainedBy(meanings: Readonly<Record<string, Meaning>>, passwor
     const meaning = meanings[name] ?? always[name];
     if (meaning === 'ignore') return;
     if (meaning === 'wrong-credentials') throw wrongCredentials(error);
+    if (meaning === 'wrong-address') throw invalid('email', 'is not an address that we can write to', error);
     if (meaning === 'wrong-code') throw invalid('code', 'is wrong or has expired', error);
     if (name === 'InvalidPasswordException') throw invalid(passwordMember, 'is too easy to guess', error);
     if (tooOften.includes(name)) {

@@ -51,7 +51,7 @@ export function createIdentityProvider({ region, endpoint, clientId, clientSecre
       const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
       await cognito
         .send(new SignUpCommand({ ...accountOf(email), Password: password, UserAttributes }))
-        .catch(explainedBy({ UsernameExistsException: 'ignore' }));
+        .catch(explainedBy({ UsernameExistsException: 'ignore', InvalidParameterException: 'wrong-address' }));
     },
 
     async confirm({ email, code }: Confirmation): Promise<void> {

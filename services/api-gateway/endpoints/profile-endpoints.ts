@@ -1,5 +1,5 @@
+import { page } from '@evermart/contracts/http/paging';
 import { NewSavedAddress, Profile, ProfileChange, SavedAddress } from '@evermart/contracts/http/user';
-import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { idParameter } from './path-parameters.ts';
 
@@ -34,7 +34,7 @@ export const profileEndpoints: readonly Endpoint[] = [
     tag: 'Account',
     summary: 'Saved addresses, the default one first',
     access: 'customer',
-    answers: { 200: { description: 'The addresses', schema: z.object({ items: z.array(SavedAddress) }) } },
+    answers: { 200: { description: 'The addresses', schema: page(SavedAddress) } },
     target: { service: 'user', path: '/me/addresses' },
   },
   {

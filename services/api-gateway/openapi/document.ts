@@ -4,7 +4,9 @@ import { type ProblemCode, problemTitles } from '@evermart/contracts/http/proble
 import { z } from 'zod';
 import {
   createDocument,
+  type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
@@ -12,6 +14,7 @@ import type { Endpoint, SuccessAnswer } from '../endpoints/endpoint.ts';
 import { apiPrefix } from '../endpoints/public-api.ts';
 import { cookieName } from '../visitors/cookie-header.ts';
 import { byStatus, problemsOf } from './endpoint-problems.ts';
+import { namedSchemas } from './named-schemas.ts';
 
 const idempotencyHeader = z.object({
   'Idempotency-Key': IdempotencyKey.describe('Chosen by the client, one for each thing it wants done once'),
@@ -24,7 +27,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]) {
   for (const endpoint of endpoints) {
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint) };
   }
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: '3.1.0',
     info: {
       title: 'Evermart',
@@ -37,14 +40,21 @@ export function openApiDocument(endpoints: readonly Endpoint[]) {
     tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem },
+      schemas: namedSchemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: cookieName, description: 'Set by the API itself' },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A Cognito access token' },
       },
     },
-  });
+  };
+  return createDocument(document, { override: openToMore });
 }
+
+/** Answers may gain members, so a client must not be told that there are no others, but for what is closed in requests too. */
+const openToMore: ZodOpenApiOverride = ({ zodSchema, jsonSchema, io }) => {
+  const { def } = zodSchema._zod;
+  if (io === 'output' && def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
+};
 
 function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
   const { id, tag, summary, description, parameters, query, idempotencyKey } = endpoint;
