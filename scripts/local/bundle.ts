@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { BuildOptions, BuildResult } from 'esbuild';
-import { readJson, writeJson } from './data-folder.ts';
+import { readJson, replaceFile, writeJson } from './data-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -36,7 +36,7 @@ export async function bundle(entry: string, folder: string): Promise<string> {
   const known = existsSync(outfile) ? readJson<BundleRecord>(recordPath) : undefined;
   if (known !== undefined && known.packages === packages && isCurrent(known.sources)) return outfile;
 
-  const { metafile } = await buildWithEsbuild({
+  const { metafile, outputFiles } = await buildWithEsbuild({
     entryPoints: [entry],
     outfile,
     absWorkingDir: root,
@@ -52,16 +52,21 @@ export async function bundle(entry: string, folder: string): Promise<string> {
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
+    write: false,
   });
+  // By rename: another region may be starting from the old one.
+  replaceFile(outfile, outputFiles[0]?.text ?? '');
   const inputs = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
   writeJson(recordPath, { packages, sources: Object.fromEntries(inputs.map((path) => [path, stampOf(path)])) });
   return outfile;
 }
 
+type Unwritten = { metafile: true; write: false };
+
 let buildsRunning = 0;
 
 /** Loads esbuild when needed, as most starts build nothing, and ends its helper process, which would wait for more work. */
-async function buildWithEsbuild(options: BuildOptions & { metafile: true }): Promise<BuildResult<{ metafile: true }>> {
+async function buildWithEsbuild(options: BuildOptions & Unwritten): Promise<BuildResult<Unwritten>> {
   const { build, stop } = await import('esbuild');
   buildsRunning += 1;
   try {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { RegionAddresses } from '../../scripts/local/addresses.ts';
@@ -10,7 +11,7 @@ import { childrenOf, isAlive, processesNaming } from './support/processes.ts';
 
 const script = join(import.meta.dirname, 'support', 'run-dummy-platform.ts');
 
-describe('the death of the supervisor', () => {
+describe('the end of the supervisor', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let ports: PortPlan;
 
@@ -23,14 +24,49 @@ describe('the death of the supervisor', () => {
     await folder.remove();
   });
 
-  async function startInChild() {
-    const child = fork(script, [folder.path, JSON.stringify(ports)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const [message] = (await once(child, 'message')) as [{ addresses: RegionAddresses }];
-    const pids = Object.values(message.addresses).flatMap(({ pid }) => pid ?? []);
-    return { child, pids };
+  function spawnPlatform() {
+    return fork(script, [folder.path, JSON.stringify(ports)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   }
 
-  it('leaves no process behind after 5 s', async () => {
+  async function startInChild() {
+    const child = spawnPlatform();
+    for await (const [message] of on(child, 'message') as AsyncIterable<
+      [{ event: string; addresses: RegionAddresses }]
+    >) {
+      if (message.event !== 'ready') continue;
+      return { child, pids: Object.values(message.addresses).flatMap(({ pid }) => pid ?? []) };
+    }
+    throw new Error('the platform did not start');
+  }
+
+  it('by Ctrl-C ends every process within 8 s, withdraws the addresses and exits with 0', async () => {
+    const { child, pids } = await startInChild();
+    const startedAt = performance.now();
+
+    // Twice, as a terminal and npm send it.
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+
+    expect(performance.now() - startedAt).to.be.below(8000);
+    expect(code).to.equal(0);
+    expect(pids.filter(isAlive)).to.deep.equal([]);
+    expect(processesNaming(folder.path)).to.deep.equal([]);
+    expect(existsSync(join(folder.path, 'addresses.json'))).to.equal(false);
+  });
+
+  it('by Ctrl-C in the middle of a start leaves nothing either', async () => {
+    const child = spawnPlatform();
+    await eventually(() => processesNaming(folder.path).length > 3);
+
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+
+    expect(code).to.equal(0);
+    await eventually(() => processesNaming(folder.path).length === 0, { withinMs: 5000 });
+  });
+
+  it('by SIGKILL leaves no process behind after 5 s', async () => {
     const { child, pids } = await startInChild();
     expect(pids.filter(isAlive)).to.deep.equal(pids);
 
@@ -42,7 +78,7 @@ describe('the death of the supervisor', () => {
     });
   });
 
-  it('together with its guardian is cleaned up by the next start on the same folder and ports', async () => {
+  it('by SIGKILL, with its guardian, is cleaned up by the next start on the same folder and ports', async () => {
     const { child, pids } = await startInChild();
     // Stopped first, so that it can't replace the guardian.
     child.kill('SIGSTOP');
