@@ -16,13 +16,15 @@ function indexed(shop: SearchUnderTest, q: string, total: number) {
 }
 
 describe('lesson 14: the index', () => {
+  let openSearch: Awaited<ReturnType<typeof emptyOpenSearch>>;
   let openSearchUrl: string;
   let client: Client;
   /** What a test started: indices have fixed names, so a service that a failed test left would spoil the next one's. */
   const ends: (() => Promise<void>)[] = [];
 
   beforeEach(async () => {
-    openSearchUrl = await emptyOpenSearch();
+    openSearch = await emptyOpenSearch();
+    openSearchUrl = openSearch.url;
     client = new Client({ node: openSearchUrl });
   });
   afterEach(async () => {
@@ -245,6 +247,23 @@ describe('lesson 14: the index', () => {
       proxy.heal();
       await indexed(shop, 'shirt', 2);
     }
+    expect(shop.queue.deadLetters()).to.deep.equal([]);
+  });
+
+  it('needs no restart of search when OpenSearch is killed and comes back', async () => {
+    const shop = await start();
+    shop.catalog.sell(aProduct({ id: 'one', name: 'Linen Shirt' }));
+    await indexed(shop, 'shirt', 1);
+
+    await openSearch.kill();
+    const meanwhile = await shop.search({ q: 'shirt' });
+    shop.catalog.sell(aProduct({ id: 'two', name: 'Denim Shirt' }));
+    shop.publish('product.created', 'two');
+    await openSearch.start();
+
+    expect(meanwhile.degraded).to.equal(true);
+    await indexed(shop, 'shirt', 2);
+    expect(shop.logged('search.rebuild-started')).to.have.lengthOf(1);
     expect(shop.queue.deadLetters()).to.deep.equal([]);
   });
 

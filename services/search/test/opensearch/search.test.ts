@@ -9,8 +9,8 @@ describe('lesson 14: search on OpenSearch', () => {
   let shop: SearchUnderTest;
 
   before(async () => {
-    const openSearchUrl = await emptyOpenSearch();
-    shop = await startSearch({ openSearchUrl });
+    const { url } = await emptyOpenSearch();
+    shop = await startSearch({ openSearchUrl: url });
     shop.catalog.state.categories = [
       { slug: 'clothing', name: 'Clothing', children: [{ slug: 'shirts', name: 'Shirts & Tops', children: [] }] },
     ];
