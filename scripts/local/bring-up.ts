@@ -127,7 +127,8 @@ function surroundingsOf(
     names,
     secrets,
     serviceUrl,
-    databaseUrl: (name) => databaseUrl(address('postgres'), name, secrets.postgresPassword),
+    databaseUrl: (name) =>
+      databaseUrl(address('postgres'), name, external.postgres === undefined ? secrets.postgresPassword : undefined),
     messaging: messagingAddresses(address('messaging'), awsRegion),
     endpoints: {
       dynamodb: address('dynamodb'),
@@ -144,11 +145,13 @@ function surroundingsOf(
   };
 }
 
-/** Each database has a role of its own name, made beside it. */
-function databaseUrl(serverUrl: string, name: string, password: string): string {
+/** Each database has a role of its own name; on a server that somebody else runs, the user of its address. */
+function databaseUrl(serverUrl: string, name: string, rolePassword: string | undefined): string {
   const url = new URL(serverUrl);
-  url.username = name;
-  url.password = password;
+  if (rolePassword !== undefined) {
+    url.username = name;
+    url.password = rolePassword;
+  }
   url.pathname = `/${name}`;
   return url.href;
 }

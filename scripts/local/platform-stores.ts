@@ -42,9 +42,10 @@ export async function startStores(deps: StoresDeps): Promise<RunningStores> {
   const { context, supervisor, stopwatch, names, external, search, dynamodb, people } = deps;
   const { awsRegion, secrets } = context;
   const urls: Partial<Record<StoreName, string>> = {};
+  const rolePassword = external.postgres === undefined ? secrets.postgresPassword : undefined;
 
   const [, , , userPool] = await Promise.all([
-    run('postgres', postgresStore, (url) => createDatabases(url, secrets.postgresPassword)),
+    run('postgres', postgresStore, (url) => createDatabases(url, rolePassword)),
     run('dynamodb', dynamodb === 'local' ? dynamodbLocalStore : dynamodbStore, (url) =>
       createTables(url, awsRegion, names),
     ),

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Guardian } from './guardian.ts';
 import type { ProcessOutput } from './output.ts';
 import { pollUntil } from './probes.ts';
 import type { ProcessSpec } from './process-spec.ts';
+import { killGroup, spawnProcess } from './spawn-process.ts';
 
 const firstBackoffMs = 200;
 const maxBackoffMs = 2000;
@@ -153,30 +154,6 @@ export function superviseProcess(spec: ProcessSpec, deps: SupervisionDeps): Supe
       await start();
     },
   };
-}
-
-/** What every process may know of the machine; credentials and proxies of the person's shell stay out. */
-const inherited = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'JAVA_HOME'];
-
-function spawnProcess(spec: ProcessSpec): ChildProcess {
-  const machine = Object.fromEntries(
-    inherited.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])),
-  );
-  return spawn(spec.command, spec.args, {
-    env: { ...machine, ...spec.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-    ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
-    ...(spec.runAs ?? {}),
-  });
-}
-
-function killGroup(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
 }
 
 function deferred() {
