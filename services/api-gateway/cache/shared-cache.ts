@@ -21,41 +21,34 @@ const fillingMs = 1_000;
 const pollMs = 15;
 
 /**
- * The second level in Redis: ten gateways fill once. One command claims the key or answers what is there; a gateway
- * that finds the claim of another waits. Whatever goes wrong with Redis, the service is asked.
+ * The second level in Redis: ten gateways fill once. One command claims a key or tells what is there; a gateway that
+ * finds the claim of another asks again until there is an answer, or the claim is free because the other has failed.
+ * Whatever goes wrong with Redis, the service is asked.
  */
 export function createSharedCache({ redis, ttlMs, logger }: SharedCacheOptions): SharedCache {
   return {
     async getOrFill(key, fill) {
-      const found = await claim(prefix + key);
-      if (found !== undefined && found !== filling) return decode(found);
-      const waited = found === filling ? await waitForOther(prefix + key) : undefined;
-      if (waited !== undefined) return decode(waited);
-      return fillFor(prefix + key, fill);
+      const redisKey = prefix + key;
+      const deadlineMs = performance.now() + fillingMs;
+      while (performance.now() < deadlineMs) {
+        const found = await quietly(() => claim(redisKey));
+        if (found === undefined) return fill();
+        if (found === null) return fillFor(redisKey, fill);
+        if (found !== filling) return decode(found);
+        await delay(pollMs);
+      }
+      return fill();
     },
   };
 
-  /** `undefined`: ours to fill. */
-  async function claim(key: string): Promise<string | undefined> {
-    return quietly(async () => {
-      const before = await redis.client.set(key, filling, {
-        condition: 'NX',
-        GET: true,
-        expiration: { type: 'PX', value: fillingMs },
-      });
-      return before?.toString();
+  /** `null`: ours to fill. */
+  async function claim(key: string): Promise<string | null> {
+    const before = await redis.client.set(key, filling, {
+      condition: 'NX',
+      GET: true,
+      expiration: { type: 'PX', value: fillingMs },
     });
-  }
-
-  async function waitForOther(key: string): Promise<string | undefined> {
-    const deadlineMs = performance.now() + fillingMs;
-    while (performance.now() < deadlineMs) {
-      await delay(pollMs);
-      const value = await quietly(async () => (await redis.client.get(key))?.toString());
-      if (value === undefined) return undefined;
-      if (value !== filling) return value;
-    }
-    return undefined;
+    return before?.toString() ?? null;
   }
 
   async function fillFor(key: string, fill: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
