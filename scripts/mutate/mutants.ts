@@ -1,5 +1,7 @@
 import type { Mutant } from './mutant.ts';
 import { checkoutMutants } from './mutants/checkout.ts';
 import { kitMutants } from './mutants/kit.ts';
+import { orderMutants } from './mutants/order.ts';
+import { paymentMutants } from './mutants/payment.ts';
 
-export const mutants: readonly Mutant[] = [...checkoutMutants, ...kitMutants];
+export const mutants: readonly Mutant[] = [...checkoutMutants, ...kitMutants, ...orderMutants, ...paymentMutants];

@@ -35,7 +35,7 @@ export function createPaymentApp(deps: PaymentAppDeps) {
   const { postgres, providers, event, verifyToken, health, logger, settleAfterMs, settleIdleMs } = deps;
   const payments = createPaymentRepository({ postgres, settleAfterMs });
   const refunds = createRefundRepository({ postgres, settleAfterMs });
-  const settle = createSettlePayment({ payments, event });
+  const settle = createSettlePayment({ payments, event, logger });
   const findOut = createFindOut({ payments, providers, settle });
   const voidPayment = createVoidPayment({ payments, providers, settle, findOut });
   const capturePayment = createCapturePayment({ payments, providers, settle, findOut });

@@ -1,6 +1,6 @@
 import type { Order, OrderPayment } from '@evermart/contracts/http/order';
 import { subtract } from '@evermart/contracts/money';
-import { isServiceError, ServiceError } from '@evermart/kit/problem';
+import { isServiceError, ServiceError, unavailable } from '@evermart/kit/problem';
 import { impossible, noOrder } from '../orders/order-problems.ts';
 import type { Payments } from '../remote/payments.ts';
 import type { Reservations } from '../remote/reservations.ts';
@@ -38,7 +38,7 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
   }
 
   async function finish(order: Order): Promise<Order> {
-    const payment = order.status === 'placed' ? await voidedPayment(order) : await refundedPayment(order);
+    const payment = await moneyGivenBack(order);
     const giveBack = order.status === 'placed' ? reservations.release : reservations.restock;
     await giveBack(order.checkoutId);
     const cancelled = await cancellations.finish(order, payment);
@@ -48,25 +48,39 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
     return present;
   }
 
-  /** The purchase is under way: either this void comes first and the purchase ends, or the capture does and it goes on. */
-  async function voidedPayment({ id, checkoutId }: Order): Promise<OrderPayment> {
+  /** Where payment says no, nothing has happened yet: the order goes on as if nobody had asked. */
+  async function moneyGivenBack(order: Order): Promise<OrderPayment> {
     try {
-      await payments.void(checkoutId);
-    } catch (error) {
-      if (!isServiceError(error, 'invalid-state')) throw error;
-      await cancellations.giveUp(id);
-      throw new ServiceError('invalid-state', 'The order is being paid at this moment: try again in a few seconds.', {
-        cause: error,
-      });
+      return order.status === 'placed' ? await voided(order) : await refunded(order);
+    } catch (cause) {
+      if (!isServiceError(cause, 'invalid-state')) throw cause;
+      await cancellations.giveUp(order.id);
+      const detail =
+        order.status === 'placed'
+          ? 'The order is being paid at this moment: try again in a few seconds.'
+          : `The order can not be cancelled, since its refund is not possible: ${cause.message}`;
+      throw new ServiceError('invalid-state', detail, { cause });
     }
+  }
+
+  /** The purchase is under way: either this void comes first and the purchase ends, or the capture does and it goes on. */
+  async function voided({ checkoutId }: Order): Promise<OrderPayment> {
+    await payments.void(checkoutId);
     return payments.find(checkoutId);
   }
 
-  async function refundedPayment({ id, checkoutId }: Order): Promise<OrderPayment> {
+  async function refunded({ id, checkoutId, payments: copies }: Order): Promise<OrderPayment> {
     const payment = await payments.find(checkoutId);
+    const captured = copies.find((copy) => copy.id === payment.id)?.captured.amountMinor ?? 0;
+    if (payment.captured.amountMinor < captured) {
+      // After a failover payment may be behind what the order has seen: refunding by its word would keep money back.
+      throw unavailable('The payment', new Error(`payment knows of less than was captured for ${id}`));
+    }
     const left = subtract(payment.captured, payment.refunded);
     if (left.amountMinor === 0) return payment;
-    return payments.refund(checkoutId, { refundId: `cancel:${id}`, amount: left, reason: 'The order was cancelled.' });
+    // A refund whose answer was lost does not count yet, so what is left, and with it the id, is the same again.
+    const refundId = `cancel:${id}:${left.amountMinor}`;
+    return payments.refund(checkoutId, { refundId, amount: left, reason: 'The order was cancelled.' });
   }
 }
 export type CancelOrder = ReturnType<typeof createCancelOrder>;

@@ -77,6 +77,44 @@ describe('cancelling an order', () => {
     expect(service.payments.refundsOf(checkoutId)).to.deep.equal([490, 2000]);
   });
 
+  it('waits for a refund whose outcome is unknown', async () => {
+    const { order, checkoutId } = await service.pay(customer);
+    service.payments.trouble.set('answer-lost');
+    await service.refund(order.id, 'lost', 490);
+    service.payments.trouble.set('none');
+
+    const { status, body } = await cancel(order.id);
+
+    expect(status).to.equal(409);
+    expect(body.detail).to.contain('refund of this order is under way');
+    await service.refund(order.id, 'lost', 490);
+    expect((await cancel(order.id)).body.status).to.equal('cancelled');
+    expect(service.payments.refundsOf(checkoutId)).to.deep.equal([490, 2000]);
+  });
+
+  it('waits for a payment that is behind the order after a failover, instead of keeping the money', async () => {
+    const { order, checkoutId } = await service.pay(customer);
+    service.payments.forgetCapture(checkoutId);
+
+    expect((await cancel(order.id)).status).to.equal(503);
+    service.payments.capture(checkoutId);
+    expect((await cancel(order.id)).body.status).to.equal('cancelled');
+    expect(service.payments.refundsOf(checkoutId)).to.deep.equal([2490]);
+  });
+
+  it('is given up when the refund is refused: the order goes on', async () => {
+    const { order, checkoutId } = await service.pay(customer);
+    service.payments.trouble.set('refuses-refunds');
+
+    const { status, body } = await cancel(order.id);
+    service.payments.trouble.set('none');
+
+    expect(status).to.equal(409);
+    expect(body.detail).to.contain('the provider refuses');
+    expect(service.catalog.verbsFor(checkoutId)).to.deep.equal([]);
+    expect((await service.ship(order.id)).status).to.equal(201);
+  });
+
   it('ends with either the shipment or the cancellation when both come at once, and money follows', async () => {
     for (let round = 0; round < 15; round += 1) {
       const { order, checkoutId } = await service.pay(customer);

@@ -6,7 +6,7 @@ import { listen } from '@evermart/kit/serve';
 import { type Request, Router } from 'express';
 import { quietLogger } from '../../../test/support/internal-calls.ts';
 
-type Trouble = 'none' | 'away' | 'answer-lost';
+type Trouble = 'none' | 'away' | 'answer-lost' | 'refuses-refunds';
 
 /** Fails before or after the effect, as a service that is away or whose answer is lost on the way. */
 function createTrouble() {
@@ -17,6 +17,9 @@ function createTrouble() {
     },
     before() {
       if (trouble === 'away') throw new ServiceError('dependency-unavailable', 'away');
+    },
+    beforeRefund() {
+      if (trouble === 'refuses-refunds') throw new ServiceError('invalid-state', 'the provider refuses');
     },
     after() {
       if (trouble === 'answer-lost') throw new ServiceError('dependency-unavailable', 'the answer is lost');
@@ -60,6 +63,7 @@ export async function startPaymentStub() {
 
   router.post('/payments/:checkoutId/refunds', (request, response) => {
     trouble.before();
+    trouble.beforeRefund();
     const { refundId, amount } = request.body as PaymentRefund;
     const payment = known(request);
     const left = payment.capturedMinor - refundedOf(payment);
@@ -89,6 +93,11 @@ export async function startPaymentStub() {
       payment.status = 'captured';
       payment.capturedMinor = payment.amountMinor;
       return true;
+    },
+    /** As a region does whose database had not got the capture yet. */
+    forgetCapture(checkoutId: string): void {
+      const payment = payments.get(checkoutId);
+      if (payment !== undefined) payments.set(checkoutId, { ...payment, status: 'authorized', capturedMinor: 0 });
     },
     refundsOf: (checkoutId: string) => [...(payments.get(checkoutId)?.refunds.values() ?? [])],
   };

@@ -22,3 +22,10 @@ export function nextStep(present: Status, news: SettledStatus): SettledStatus | 
   if (predecessor[news] === present) return news;
   return present === 'authorizing' ? 'authorized' : undefined;
 }
+
+/** Whether the provider tells of another end than the one recorded: money is not where the rows say, and a person must look. */
+export function contradicts(present: Status, news: SettledStatus): boolean {
+  const end = present === 'refunded' ? 'captured' : present;
+  const isEnd = end === 'declined' || end === 'captured' || end === 'voided';
+  return isEnd && end !== news && news !== 'authorized';
+}

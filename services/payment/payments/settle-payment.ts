@@ -1,14 +1,16 @@
-import { money, sameMoney } from '@evermart/contracts/money';
+import { type Money, money, sameMoney } from '@evermart/contracts/money';
 import type { SettledBy } from '@evermart/contracts/topology';
 import type { EventFactory } from '@evermart/kit/events';
+import type { Logger } from '@evermart/kit/log';
 import type { ProviderPayment } from '../providers/payment-provider.ts';
-import { type BegunPayment, isBegun, noPayment } from './payment-record.ts';
+import { type BegunPayment, isBegun, noPayment, type PaymentRecord } from './payment-record.ts';
 import type { PaymentRepository } from './payment-repository.ts';
-import { nextStep, type SettledStatus } from './payment-states.ts';
+import { contradicts, nextStep, type SettledStatus } from './payment-states.ts';
 
 export interface SettlePaymentDeps {
   readonly payments: PaymentRepository;
   readonly event: EventFactory;
+  readonly logger: Logger;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface SettlePaymentDeps {
  *
  * @returns the payment as it stands afterwards, which may be further than the news
  */
-export function createSettlePayment({ payments, event }: SettlePaymentDeps) {
+export function createSettlePayment({ payments, event, logger }: SettlePaymentDeps) {
   return async function settle(
     known: BegunPayment,
     news: ProviderPayment,
@@ -27,7 +29,7 @@ export function createSettlePayment({ payments, event }: SettlePaymentDeps) {
     let payment = known;
     for (;;) {
       const status = nextStep(payment.status, news.status);
-      if (status === undefined) return payment;
+      if (status === undefined) return reconciled(payment, news);
       const settled = await payments.settle({
         checkoutId: payment.checkoutId,
         status,
@@ -37,6 +39,14 @@ export function createSettlePayment({ payments, event }: SettlePaymentDeps) {
       payment = begun(settled ?? (await payments.find(payment.checkoutId)));
     }
   };
+
+  function reconciled(payment: BegunPayment, news: ProviderPayment): BegunPayment {
+    const { checkoutId, status } = payment;
+    if (contradicts(status, news.status)) {
+      logger.error({ event: 'payment.contradiction', checkoutId, recorded: status, atProvider: news.status });
+    }
+    return payment;
+  }
 
   function eventOf(payment: BegunPayment, news: ProviderPayment, status: SettledStatus, settledBy: SettledBy) {
     const { paymentId, checkoutId, provider, currency, amountMinor } = payment;
@@ -65,14 +75,14 @@ function factsOf(news: ProviderPayment, status: SettledStatus) {
   return { providerPaymentId, ...(status === 'captured' ? { capturedMinor } : {}) };
 }
 
-function begun(record: Parameters<typeof isBegun>[0] | undefined): BegunPayment {
+function begun(record: PaymentRecord | undefined): BegunPayment {
   if (record === undefined || !isBegun(record)) throw noPayment();
   return record;
 }
 
 function assertSameAmount(
   { checkoutId, amountMinor, currency }: BegunPayment,
-  { authorized }: { authorized: Parameters<typeof sameMoney>[0] },
+  { authorized }: { readonly authorized: Money },
 ): void {
   if (!sameMoney(authorized, money(amountMinor, currency))) {
     throw new Error(`the provider holds another amount for ${checkoutId} than was asked for`);

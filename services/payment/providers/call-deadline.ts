@@ -10,9 +10,9 @@ export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure';
 }
 
-/** How long to wait for a provider now: `timeoutMs`, or what the caller's deadline leaves. 0 or less: too late to ask. */
+/** Whole milliseconds to wait for a provider now: `timeoutMs`, or what the caller's deadline leaves. 0 or less: too late to ask. */
 export function waitFor(timeoutMs: number): number {
-  return Math.min(timeoutMs, remainingMs() - recordingMs);
+  return Math.floor(Math.min(timeoutMs, remainingMs() - recordingMs));
 }
 
 /** Repeats after a `ProviderFailure`, twice and only while the caller waits. A timeout is not repeated: it has used up the time. */

@@ -25,6 +25,19 @@ describe('capturing a payment', () => {
     ]);
   });
 
+  it('asks the provider under keys that any process and region would use', async () => {
+    const [captured, voided] = [newCheckoutId(), newCheckoutId()];
+    await payment.authorize(captured);
+    await payment.capture(captured);
+    await payment.refund(captured, 'r1', 5);
+    await payment.authorize(voided);
+    await payment.void(voided);
+
+    const keys = [captured, `${captured}:capture`, `${captured}:refund:r1`];
+    expect(await payment.sandbox.keysOf(captured)).to.deep.equal(keys);
+    expect(await payment.sandbox.keysOf(voided)).to.deep.equal([voided, `${voided}:void`]);
+  });
+
   it('takes the whole amount or nothing', async () => {
     const checkoutId = newCheckoutId();
     await payment.authorize(checkoutId);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { nextStep, type SettledStatus } from '../payments/payment-states.ts';
+import { contradicts, nextStep, type SettledStatus } from '../payments/payment-states.ts';
 import { newCheckoutId, type PaymentUnderTest, startPayment } from './payment-under-test.ts';
 
 const news = fc.constantFrom<SettledStatus>('authorized', 'declined', 'captured', 'voided');
@@ -23,6 +23,16 @@ describe('the states of a payment', () => {
         expect([first, second]).to.include(status);
       }),
     );
+  });
+});
+
+describe('news of another end than the one recorded', () => {
+  it('is told from older news, and from the same end', () => {
+    expect(contradicts('voided', 'captured')).to.equal(true);
+    expect(contradicts('refunded', 'voided')).to.equal(true);
+    expect(contradicts('captured', 'authorized')).to.equal(false);
+    expect(contradicts('refunded', 'captured')).to.equal(false);
+    expect(contradicts('authorized', 'voided')).to.equal(false);
   });
 });
 

@@ -12,6 +12,7 @@ export interface LedgerEntry {
   kind: 'authorization' | 'capture' | 'void' | 'refund';
   checkoutId: string;
   amountMinor: number;
+  idempotencyKey: string;
 }
 
 /** The real sandbox provider in a process of its own, with a ledger of its own. */
@@ -52,6 +53,7 @@ export async function startSandbox({ webhookUrl, slowMs = 400 }: { webhookUrl: s
     /** `kind amountMinor` of each effect on a checkout, in order. */
     effectsOf: async (checkoutId: string) =>
       (await ledgerOf(checkoutId)).map(({ kind, amountMinor }) => `${kind} ${amountMinor}`),
+    keysOf: async (checkoutId: string) => (await ledgerOf(checkoutId)).map(({ idempotencyKey }) => idempotencyKey),
     async outage(mode: 'none' | 'hang' | 'error' | 'refuse') {
       await fetch(`${url}/control/outage`, {
         method: 'POST',

@@ -57,6 +57,21 @@ describe('voiding a payment', () => {
     expect((await payment.authorize(checkoutId, 'tok_hang')).status).to.equal(409);
   });
 
+  it('refuses an authorization already while it waits for the provider', async () => {
+    const checkoutId = newCheckoutId();
+    await payment.authorize(checkoutId, 'tok_hang');
+    await payment.sandbox.outage('error');
+
+    expect((await payment.void(checkoutId)).status).to.equal(503);
+    const authorized = await payment.authorize(checkoutId, 'tok_hang');
+    const captured = await payment.capture(checkoutId);
+    await payment.sandbox.outage('none');
+
+    expect([authorized.status, captured.status]).to.deep.equal([409, 409]);
+    expect((await payment.void(checkoutId)).status).to.equal(204);
+    expect(await payment.sandbox.effectsOf(checkoutId)).to.deep.equal(['authorization 1999', 'void 1999']);
+  });
+
   it('beats an authorization that is under way: it ends refused, with nothing held', async () => {
     for (const token of ['tok_slow', 'tok_ok', 'tok_error']) {
       const checkoutId = newCheckoutId();
