@@ -1,8 +1,9 @@
-import { serviceNames } from '@evermart/contracts/topology';
+import { join } from 'node:path';
+import { type ServiceName, serviceNames } from '@evermart/contracts/topology';
 import { addressBook, type RegionAddresses } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
 import { dataFolder, writeJson } from './data-folder.ts';
-import { type Platform, type PlatformOptions, storeNames } from './platform-options.ts';
+import { type Platform, type PlatformOptions, repositoryRoot, storeNames } from './platform-options.ts';
 import { platformSettings } from './platform-settings.ts';
 import { takeDataFolder } from './run-record.ts';
 import { createStopwatch } from './stopwatch.ts';
@@ -69,8 +70,11 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     if (settings.peopleFile !== undefined) writeJson(settings.peopleFile, started.people, 0o600);
     published = true;
     book?.publish(addresses());
-    if (settings.watch === true)
-      stopWatching = watchServices(settings.services, (name) => supervisor.get(name).restart(), notice);
+    if (settings.watch === true) {
+      const servicesFolder = join(repositoryRoot, 'services');
+      const restart = (name: ServiceName) => supervisor.get(name).restart();
+      stopWatching = watchServices({ servicesFolder, names: settings.services, restart, notice });
+    }
     return {
       region,
       url: edgeUrl,

@@ -25,6 +25,9 @@ async function run(options: StartOptions): Promise<void> {
   });
 }
 
+// A reader that has gone, as in `npm start | head`, is no reason to leave processes behind.
+process.stdout.on('error', () => {});
+
 try {
   const options = readStartOptions(process.argv.slice(2), process.env);
   if (options === 'help') process.stdout.write(helpText);

@@ -1,7 +1,6 @@
 import { startGuardian } from './process/guardian.ts';
 import { type LineSink, openOutput, type ProcessOutput } from './process/output.ts';
-import type { ProcessIdentity } from './process/process-identity.ts';
-import { identityOf } from './process/process-identity.ts';
+import { identityOf, type ProcessIdentity } from './process/process-identity.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
 import { type SupervisedProcess, superviseProcess } from './process/supervised-process.ts';
 

@@ -1,19 +1,21 @@
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@evermart/contracts/topology';
-import { repositoryRoot } from './platform-options.ts';
 
 const settleMs = 150;
-const servicesFolder = join(repositoryRoot, 'services');
 /** A change here concerns every service. */
 const sharedFolders = ['_kit', '_contracts'];
 
+export interface WatchOptions {
+  /** Holds one folder a service, and the shared ones. */
+  readonly servicesFolder: string;
+  readonly names: readonly ServiceName[];
+  readonly restart: (name: ServiceName) => Promise<void>;
+  readonly notice: (text: string) => void;
+}
+
 /** Restarts the service whose sources change. Returns how to stop watching. */
-export function watchServices(
-  names: readonly ServiceName[],
-  restart: (name: ServiceName) => Promise<void>,
-  notice: (text: string) => void,
-): () => void {
+export function watchServices({ servicesFolder, names, restart, notice }: WatchOptions): () => void {
   const changed = new Set<ServiceName>();
   let timer: NodeJS.Timeout | undefined;
 

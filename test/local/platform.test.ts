@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -192,6 +192,29 @@ describe('the local platform', () => {
     expect(processesNaming(folder.path)).to.deep.equal([]);
     expect(childrenOf(process.pid, 'guardian.sh')).to.deep.equal([]);
     expect(existsSync(join(folder.path, 'addresses.json'))).to.equal(false);
+  });
+});
+
+describe('a damaged data folder', () => {
+  it('is named, with the way out, and --fresh begins with an empty shop', async () => {
+    const folder = await temporaryFolder();
+    const first = await dummyPlatform(folder.path);
+    await query(first.environment('catalog').DATABASE_URL, 'create table of_old (value text)');
+    await first.stop();
+    await rm(join(folder.path, 'data', 'postgres', 'PG_VERSION'));
+
+    const error = await dummyPlatform(folder.path).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    const fresh = await dummyPlatform(folder.path, { fresh: true });
+
+    expect(error?.message).to.include('PG_VERSION').and.include('--fresh');
+    expect(
+      await query(fresh.environment('catalog').DATABASE_URL, "select to_regclass('of_old') as table"),
+    ).to.deep.equal([{ table: null }]);
+    await fresh.stop();
+    await folder.remove();
   });
 });
 

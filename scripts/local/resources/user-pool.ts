@@ -19,7 +19,6 @@ import { localClient } from './local-aws.ts';
 
 const adminGroup = 'admin';
 const clientName = 'gateway';
-/** Cognito's own shape of a pool id, `<region>_<letters and digits>`: libraries check it. */
 export type PersonToCreate = Omit<SeedPerson, 'customerId'> & { readonly password: string };
 
 export interface UserPool {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { ProcessSpec } from '../process/process-spec.ts';
@@ -24,6 +24,9 @@ const settings = {
   log_min_messages: 'warning',
 };
 
+/** One call for the file system in place of one for each of 1,200 files: recovery after a kill takes a third. */
+const linuxSettings = { recovery_init_sync_method: 'syncfs' };
+
 export function postgresUrl(context: StoreContext, database: string, role = superuser): string {
   return `postgres://${role}:${context.secrets.postgresPassword}@${context.host}:${context.ports.postgres}/${database}`;
 }
@@ -35,10 +38,11 @@ export async function postgresStore(
 ): Promise<ProcessSpec> {
   const home = await postgresHome(context.folder.store('postgres'));
   await initialise(home.dataFolder, home, context.secrets.postgresPassword);
-  const flags = Object.entries({ ...settings, ...extraSettings }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+  const flags = Object.entries({
+    ...settings,
+    ...(process.platform === 'linux' ? linuxSettings : {}),
+    ...extraSettings,
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const url = postgresUrl(context, 'postgres');
   return {
     name: 'postgres',
@@ -58,6 +62,7 @@ export async function postgresStore(
     stopSignal: 'SIGINT',
     ...(home.user === undefined ? {} : { runAs: home.user }),
     probe: async () => {
+      await assertReady(home.dataFolder);
       const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
       // A server that ends while we ask is not an accident of ours.
       client.on('error', () => {});
@@ -69,6 +74,12 @@ export async function postgresStore(
       }
     },
   };
+}
+
+/** The server notes its state in the last line of its pid file: asking there first spares it a process for each refusal. */
+async function assertReady(folder: string): Promise<void> {
+  const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).trimEnd().split('\n');
+  if (lines.at(-1)?.trim() !== 'ready') throw new Error(`PostgreSQL is ${lines.at(-1)?.trim()}`);
 }
 
 /** initdb into an empty folder, once: the marker is written last, so a start that was killed meanwhile begins again. */

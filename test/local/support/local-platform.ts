@@ -11,7 +11,7 @@ export async function temporaryFolder(): Promise<{ path: string; remove: () => P
   const path = await mkdtemp(join(tmpdir(), 'evermart-local-'));
   // A database server that root starts runs as another user, who must reach its folder.
   await chmod(path, 0o755);
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** Free ports, dummy services, nothing seeded: the platform itself. */

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Pids of the living processes whose command line or environment names `text`. Linux. */
+/** Pids of the living processes whose command line, environment or working folder names `text`. Linux. */
 export function processesNaming(text: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -10,8 +10,8 @@ export function processesNaming(text: string): number[] {
 
 function names(pid: number, text: string): boolean {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return command.includes(text) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(text);
+    const places = [readFileSync(`/proc/${pid}/cmdline`, 'utf8'), readlinkSync(`/proc/${pid}/cwd`)];
+    return places.some((place) => place.includes(text)) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(text);
   } catch {
     return false;
   }

@@ -1,0 +1,57 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ServiceName } from '@evermart/contracts/topology';
+import { expect } from 'chai';
+import { watchServices } from '../../scripts/local/watch.ts';
+import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from './support/local-platform.ts';
+
+describe('watching the sources', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let restarted: ServiceName[];
+  let stop: () => void;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    for (const path of ['cart/carts', 'cart/test', 'catalog', '_kit'])
+      await mkdir(join(folder.path, path), { recursive: true });
+    restarted = [];
+    stop = watchServices({
+      servicesFolder: folder.path,
+      names: ['cart', 'catalog'],
+      restart: async (name) => {
+        restarted.push(name);
+      },
+      notice: () => {},
+    });
+  });
+  afterEach(async () => {
+    stop();
+    await folder.remove();
+  });
+
+  const write = (path: string) => writeFile(join(folder.path, path), 'export {};\n');
+
+  it('restarts the service whose file changes, and no other', async () => {
+    // Written first: its restart, if there were one, would come before the other's.
+    await write('catalog/notes.txt');
+    await write('cart/carts/routes.ts');
+
+    await eventually(() => restarted.length > 0);
+    expect(new Set(restarted)).to.deep.equal(new Set(['cart']));
+  });
+
+  it('restarts every service when shared code changes', async () => {
+    await write('_kit/app.ts');
+
+    await eventually(() => new Set(restarted).size === 2);
+  });
+
+  it('does not restart for a test', async () => {
+    await write('cart/test/routes.test.ts');
+    await write('catalog/app.ts');
+
+    await eventually(() => restarted.length > 0);
+    expect(new Set(restarted)).to.deep.equal(new Set(['catalog']));
+  });
+});
