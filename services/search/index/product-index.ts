@@ -77,7 +77,7 @@ export const productMappings: Types.Common_Mapping.TypeMapping = {
     popularity: { type: 'double' },
     createdAt: { type: 'date' },
     // Whole words as people write them: what a typo is corrected to.
-    spelling: { type: 'text', analyzer: 'plain', norms: false, index_options: 'freqs' },
+    spelling: { type: 'text', analyzer: 'plain', similarity: 'boolean', norms: false, index_options: 'freqs' },
     // Beginnings of words: what a suggestion is found by, and which names it may show.
     typed: { type: 'text', analyzer: 'beginnings', search_analyzer: 'plain', similarity: 'boolean', norms: false },
     labels: sortable,

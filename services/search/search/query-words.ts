@@ -27,15 +27,21 @@ export function allWords(text: string): Query {
   };
 }
 
-/** Products in which all words but one occur, each in a spelling near the one given. */
+/** Products in which all words but one occur, each in a spelling near the one given. Words that occur as given rank by their field. */
 export function nearlyAllWords(text: string): Query {
   const words = text.split(/\s+/).slice(0, maxLooseWords);
+  const near = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 };
   return {
     bool: {
-      should: words.map((query) => ({
-        multi_match: { query, type: 'best_fields', fields, fuzziness: 'AUTO', prefix_length: 1, max_expansions: 25 },
-      })),
-      minimum_should_match: '1<-1',
+      must: [
+        {
+          bool: {
+            should: words.map((query) => ({ match: { spelling: { query, operator: 'and', ...near } } })),
+            minimum_should_match: '1<-1',
+          },
+        },
+      ],
+      should: [{ multi_match: { query: words.join(' '), type: 'cross_fields', fields } }],
     },
   };
 }

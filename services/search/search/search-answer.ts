@@ -6,55 +6,50 @@ import {
   type SearchQuery,
   type SearchResult,
 } from '@evermart/contracts/http/search';
-import type { API } from '@opensearch-project/opensearch';
+import type { IndexAnswer } from '../index/index-reader.ts';
 import { cursorAfter, SortValues } from './search-cursor.ts';
 import type { Facet } from './search-filters.ts';
-import { matchedAggregation, narrowed } from './search-request.ts';
 
 interface Bucket {
   readonly key: string;
   readonly doc_count: number;
 }
 
-interface FacetAnswer {
-  readonly buckets?: readonly Bucket[];
-  readonly [narrowed]?: { readonly buckets: readonly Bucket[] };
-}
-
 /** Names of categories by slug; a slug that is missing is shown as it is. */
 export type CategoryNames = ReadonlyMap<string, string>;
 
-export function resultOf(query: SearchQuery, answer: API.Search_ResponseBody, names: CategoryNames): SearchResult {
-  const { hits } = answer.hits;
+/** The answers to `searchRequests`, in their order. */
+export function resultOf(query: SearchQuery, answers: readonly IndexAnswer[], names: CategoryNames): SearchResult {
+  const hits = answers[0]?.hits.hits ?? [];
   const page = hits.slice(0, query.limit);
   const last = page.at(-1);
   return {
     items: page.map((hit) => (hit._source as { summary: ProductSummary }).summary),
     nextCursor:
       hits.length > query.limit && last !== undefined ? cursorAfter(query, SortValues.parse(last.sort)) : null,
-    total: totalOf(answer),
+    total: totalOf(answers),
     facets: {
-      category: bucketsOf(answer, 'category').map((bucket) => labelled(facetValue(bucket), names)),
-      brand: bucketsOf(answer, 'brand').map(facetValue),
-      price: priceFacet(bucketsOf(answer, 'price')),
+      category: bucketsOf(answers, 'category').map((bucket) => labelled(facetValue(bucket), names)),
+      brand: bucketsOf(answers, 'brand').map(facetValue),
+      price: priceFacet(bucketsOf(answers, 'price')),
     },
     degraded: false,
   };
 }
 
-/** Products that match the words, whatever the filters. */
-export function matchedBy(answer: API.Search_ResponseBody): number {
-  const matched = answer.aggregations?.[matchedAggregation] as { doc_count?: number } | undefined;
-  return matched?.doc_count ?? 0;
+/** Of the hits, which are asked for first. */
+export function totalOf([answer]: readonly IndexAnswer[]): number {
+  const total = answer?.hits.total;
+  return typeof total === 'object' ? total.value : (total ?? 0);
 }
 
-function totalOf({ hits }: API.Search_ResponseBody): number {
-  return typeof hits.total === 'object' ? hits.total.value : (hits.total ?? 0);
-}
-
-function bucketsOf(answer: API.Search_ResponseBody, facet: Facet): readonly Bucket[] {
-  const found = answer.aggregations?.[facet] as FacetAnswer | undefined;
-  return found?.buckets ?? found?.[narrowed]?.buckets ?? [];
+/** A facet is in one of the answers. */
+function bucketsOf(answers: readonly IndexAnswer[], facet: Facet): readonly Bucket[] {
+  for (const { aggregations } of answers) {
+    const found = aggregations?.[facet] as { readonly buckets?: readonly Bucket[] } | undefined;
+    if (found?.buckets !== undefined) return found.buckets;
+  }
+  return [];
 }
 
 function facetValue({ key, doc_count }: Bucket): FacetValue {

@@ -28,8 +28,9 @@ export function filtersOf({ category, brand, minPrice, maxPrice }: SearchQuery):
   };
 }
 
-export function allOf(filters: readonly Query[]): Query {
-  return { bool: { filter: [...filters] } };
+/** The hits of the words that pass all the filters. */
+export function within(words: Query, filters: readonly Query[]): Query {
+  return filters.length === 0 ? words : { bool: { must: [words], filter: [...filters] } };
 }
 
 /** A facet is narrowed by the others' filters, never by its own: it shows what else could be chosen. */

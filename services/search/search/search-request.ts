@@ -1,9 +1,10 @@
 import type { ProductSort } from '@evermart/contracts/http/product';
 import { priceBands, type SearchQuery } from '@evermart/contracts/http/search';
-import type { API, Types } from '@opensearch-project/opensearch';
+import type { Types } from '@opensearch-project/opensearch';
+import type { IndexRequest } from '../index/index-reader.ts';
 import { countsBy } from '../index/terms-aggregation.ts';
 import type { SortValues } from './search-cursor.ts';
-import { allOf, type Facet, type Filters, facets, filtersOf, filtersOfOthers } from './search-filters.ts';
+import { type Facet, type Filters, facets, filtersOf, filtersOfOthers, within } from './search-filters.ts';
 
 type Aggregation = Types.Common_Aggregations.AggregationContainer;
 type Query = Types.Common_QueryDsl.QueryContainer;
@@ -19,11 +20,6 @@ const sorts: Readonly<Record<ProductSort, Types.Common.Sort>> = {
   'price-asc': [{ priceMinor: { order: 'asc' } }, { productId: { order: 'asc' } }],
   'price-desc': [{ priceMinor: { order: 'desc' } }, { productId: { order: 'asc' } }],
 };
-
-/** How many products match the words, whatever the filters. */
-export const matchedAggregation = 'matched';
-/** Around a facet's own aggregation, where other facets' filters narrow it. */
-export const narrowed = 'narrowed';
 
 const facetAggregations: Readonly<Record<Facet, Aggregation>> = {
   category: countsBy('categories', facetSize),
@@ -41,31 +37,52 @@ export interface SearchRequestOptions {
   readonly words: Query;
   /** Where the page before ended. */
   readonly after?: SortValues | undefined;
-  readonly suggest?: API.Search_RequestBody['suggest'] | undefined;
+  readonly suggest?: IndexRequest['suggest'] | undefined;
+}
+
+/**
+ * A search in parts: first the hits, with the facets that no filter is set for, then each of the other facets by itself,
+ * since its own filter does not narrow it. Apart they cost less than one request that counts what it does not show, and
+ * the index remembers a facet's counts while the filter moves.
+ */
+export function searchRequests(query: SearchQuery, options: SearchRequestOptions): IndexRequest[] {
+  const filters = filtersOf(query);
+  const open = facets.filter((facet) => filters[facet] === undefined);
+  const narrowing = facets.filter((facet) => filters[facet] !== undefined);
+  return [
+    hitsRequest(query, options, filters, open),
+    ...narrowing.map((facet) => facetRequest(facet, options.words, filters)),
+  ];
+}
+
+/** Whether any product matches the words, whatever the filters. */
+export function existenceRequest(words: Query): IndexRequest {
+  return { query: words, size: 0, terminate_after: 1 };
 }
 
 /** One hit more than a page holds tells whether another page follows. */
-export function searchRequest(query: SearchQuery, options: SearchRequestOptions): API.Search_RequestBody {
-  const { words, after, suggest } = options;
-  const filters = filtersOf(query);
-  const set = Object.values(filters);
+function hitsRequest(
+  query: SearchQuery,
+  { words, after, suggest }: SearchRequestOptions,
+  filters: Filters,
+  open: readonly Facet[],
+): IndexRequest {
   return {
-    query: words,
+    query: within(words, Object.values(filters)),
     size: query.limit + 1,
     sort: sorts[query.sort],
     track_total_hits: true,
-    aggs: aggregations(filters),
-    ...(set.length === 0 ? {} : { post_filter: allOf(set) }),
+    aggregations: Object.fromEntries(open.map((facet) => [facet, facetAggregations[facet]])),
     ...(after === undefined ? {} : { search_after: after }),
     ...(suggest === undefined ? {} : { suggest }),
   };
 }
 
-function aggregations(filters: Filters): Record<string, Aggregation> {
-  const byFacet = facets.map((facet) => {
-    const others = filtersOfOthers(facet, filters);
-    const own = facetAggregations[facet];
-    return [facet, others.length === 0 ? own : { filter: allOf(others), aggs: { [narrowed]: own } }] as const;
-  });
-  return { ...Object.fromEntries(byFacet), [matchedAggregation]: { filter: { match_all: {} } } };
+function facetRequest(facet: Facet, words: Query, filters: Filters): IndexRequest {
+  return {
+    query: within(words, filtersOfOthers(facet, filters)),
+    size: 0,
+    track_total_hits: false,
+    aggregations: { [facet]: facetAggregations[facet] },
+  };
 }

@@ -1,9 +1,10 @@
-import type { API, Types } from '@opensearch-project/opensearch';
+import type { Types } from '@opensearch-project/opensearch';
+import type { IndexAnswer, IndexRequest } from '../index/index-reader.ts';
 
 const name = 'spelling';
 
 /** Asks for words of the catalogue in place of those that occur nowhere in it. */
-export function spellingRequest(text: string): NonNullable<API.Search_RequestBody['suggest']> {
+export function spellingRequest(text: string): NonNullable<IndexRequest['suggest']> {
   return {
     text,
     [name]: {
@@ -13,8 +14,8 @@ export function spellingRequest(text: string): NonNullable<API.Search_RequestBod
 }
 
 /** The text with the misspelt words corrected; `undefined` when there is nothing to correct. */
-export function correctionOf(text: string, answer: API.Search_ResponseBody): string | undefined {
-  const corrected = (answer.suggest?.[name] ?? []).reduceRight((sofar, entry) => {
+export function correctionOf(text: string, answer: IndexAnswer | undefined): string | undefined {
+  const corrected = (answer?.suggest?.[name] ?? []).reduceRight((sofar, entry) => {
     const replacement = bestOf(entry);
     if (replacement === undefined) return sofar;
     return sofar.slice(0, entry.offset) + replacement + sofar.slice(entry.offset + entry.length);

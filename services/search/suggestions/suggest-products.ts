@@ -1,7 +1,7 @@
 import type { ProductSummary } from '@evermart/contracts/http/product';
 import type { Suggestions } from '@evermart/contracts/http/search';
-import type { API, Types } from '@opensearch-project/opensearch';
-import type { AskIndex } from '../index/index-reader.ts';
+import type { Types } from '@opensearch-project/opensearch';
+import type { AskIndex, IndexAnswer, IndexRequest } from '../index/index-reader.ts';
 import { countsBy } from '../index/terms-aggregation.ts';
 
 type Suggestion = Suggestions['items'][number];
@@ -20,8 +20,8 @@ const labelsToRead = 30;
  */
 export function createSuggestProducts({ ask }: { ask: AskIndex }) {
   return async function suggestProducts(q: string): Promise<Suggestions> {
-    const exact = await ask(suggestionRequest(q, {}));
-    const answer = exact.hits.hits.length > 0 ? exact : await ask(suggestionRequest(q, typoTolerance));
+    const answer = (await find(q, {})) ?? (await find(q, typoTolerance));
+    if (answer === undefined) return { items: [] };
     const products = answer.hits.hits.map((hit): Suggestion => {
       const { name, slug } = (hit._source as { summary: ProductSummary }).summary;
       return { text: name, productSlug: slug };
@@ -29,12 +29,18 @@ export function createSuggestProducts({ ask }: { ask: AskIndex }) {
     const items = [...labelsOf(answer, q).map((text): Suggestion => ({ text })), ...products];
     return { items: distinct(items).slice(0, maxSuggestions) };
   };
+
+  /** `undefined` when nothing fits. */
+  async function find(q: string, tolerance: Partial<typeof typoTolerance>): Promise<IndexAnswer | undefined> {
+    const [answer] = await ask([suggestionRequest(q, tolerance)]);
+    return answer !== undefined && answer.hits.hits.length > 0 ? answer : undefined;
+  }
 }
 export type SuggestProducts = ReturnType<typeof createSuggestProducts>;
 
 const typoTolerance = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 25 };
 
-function suggestionRequest(query: string, tolerance: Partial<typeof typoTolerance>): API.Search_RequestBody {
+function suggestionRequest(query: string, tolerance: Partial<typeof typoTolerance>): IndexRequest {
   const match: Types.Common_QueryDsl.MatchQuery = { query, operator: 'and', ...tolerance };
   return {
     query: {
@@ -43,12 +49,12 @@ function suggestionRequest(query: string, tolerance: Partial<typeof typoToleranc
     size: hitsToRead,
     sort: [{ _score: { order: 'desc' } }, { popularity: { order: 'desc' } }, { productId: { order: 'asc' } }],
     track_total_hits: false,
-    aggs: { labels: countsBy('labels', labelsToRead) },
+    aggregations: { labels: countsBy('labels', labelsToRead) },
   };
 }
 
 /** Of the matching products' brands and categories those that are being typed themselves. */
-function labelsOf(answer: API.Search_ResponseBody, q: string): string[] {
+function labelsOf(answer: IndexAnswer, q: string): string[] {
   const found = answer.aggregations?.labels as { buckets?: readonly { readonly key: string }[] } | undefined;
   const typed = wordsOf(q);
   return (found?.buckets ?? [])
