@@ -5,7 +5,7 @@ import { limitSettings } from './limits/limit-settings.ts';
 /** Comma-separated; an empty entry is a mistake. */
 const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()));
 
-export const configSchema = z.object({
+export const Config = z.object({
   ...commonSettings,
   ...awsSettings,
   ...limitSettings,
@@ -63,4 +63,4 @@ export const configSchema = z.object({
   RESPONSE_CACHE_STALE_IF_ERROR_MS: z.coerce.number().int().min(0).default(60_000),
   RESPONSE_CACHE_MAX_BYTES: z.coerce.number().int().min(1_000_000).default(32_000_000),
 });
-export type Config = z.infer<typeof configSchema>;
+export type Config = z.infer<typeof Config>;

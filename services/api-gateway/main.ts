@@ -14,7 +14,7 @@ import { createResponseCache } from './cache/response-cache.ts';
 import { createSharedCache } from './cache/shared-cache.ts';
 import { createClickstream } from './clickstream/clickstream.ts';
 import { createKinesisSink } from './clickstream/kinesis-sink.ts';
-import { configSchema } from './config.ts';
+import { Config } from './config.ts';
 import { createServiceClients } from './forwarding/service-clients.ts';
 import { createRateLimiter } from './limits/rate-limiter.ts';
 import { createRequestLimiter } from './limits/request-limiter.ts';
@@ -26,7 +26,7 @@ import { createBearerTokens } from './visitors/bearer-tokens.ts';
 import { createVisitorCookies } from './visitors/visitor-cookie.ts';
 
 const service = 'api-gateway';
-const config = readConfig(configSchema);
+const config = readConfig(Config);
 const logger = createLogger({ service, region: config.EVERMART_REGION, level: config.LOG_LEVEL });
 
 const redis = config.REDIS_URL === undefined ? undefined : connectRedis({ url: config.REDIS_URL, logger });

@@ -29,7 +29,8 @@ export function createKinesisSink(options: {
         PartitionKey: event.subject.slice(0, 256),
         Data: Buffer.from(`${JSON.stringify(event)}\n`),
       }));
-      await kinesis.send(new PutRecordsCommand({ StreamName: streamName, Records }));
+      const { FailedRecordCount = 0 } = await kinesis.send(new PutRecordsCommand({ StreamName: streamName, Records }));
+      if (FailedRecordCount > 0) throw new Error(`the stream refused ${FailedRecordCount} of ${events.length} events`);
     },
     close: () => kinesis.destroy(),
   };
