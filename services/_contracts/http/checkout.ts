@@ -9,7 +9,7 @@ import { PaymentProvider, PaymentToken } from './payment.ts';
 export const EmailAddress = z
   .email()
   .max(254)
-  .regex(/^[^@]{1,64}@/, 'at most 64 characters before the @');
+  .regex(/^[^@]{1,64}(@|$)/, 'at most 64 characters before the @');
 
 export const ShippingMethodCode = z
   .string()
