@@ -18,6 +18,9 @@ import { createProductRepository } from './products/product-repository.ts';
 import { productRoutes } from './products/product-routes.ts';
 import type { ReservationRepository } from './reservations/reservation-repository.ts';
 import { reservationRoutes } from './reservations/reservation-routes.ts';
+import { createSearchRepository } from './search/search-repository.ts';
+import { searchRoutes } from './search/search-routes.ts';
+import { createSuggestionRepository } from './search/suggestion-repository.ts';
 import type { StockRepository } from './stock/stock-repository.ts';
 import { stockRoutes } from './stock/stock-routes.ts';
 
@@ -40,16 +43,21 @@ export function createCatalogApp(deps: CatalogAppDeps) {
     .use('/products', adminProductRoutes({ products: createAdminProductRepository(postgres, createEvent), currency }))
     .use('/stock', stockRoutes({ stock }));
 
+  const products = createProductRepository(postgres);
   return createApp({
     logger,
     health,
     verifyToken,
     routes: [
-      productRoutes({ products: createProductRepository(postgres) }),
+      productRoutes({ products }),
       categoryRoutes({ categories: createCategoryRepository(postgres) }),
       lookupRoutes({ lookups: createLookupRepository(postgres) }),
       reservationRoutes({ reservations }),
       documentRoutes({ documents: createDocumentRepository(postgres) }),
+      searchRoutes({
+        search: createSearchRepository(postgres, products),
+        suggest: createSuggestionRepository(postgres),
+      }),
       Router().use('/admin', admin),
     ],
   });

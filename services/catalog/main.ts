@@ -21,6 +21,7 @@ const postgres = createPostgres({
   applicationName: 'catalog',
   logger,
   poolSize: config.DATABASE_POOL_SIZE,
+  planCacheMode: 'force_generic_plan',
 });
 const publisher = createEventPublisher({
   topicArn: config.EVENTS_TOPIC_ARN,

@@ -32,7 +32,7 @@ CREATE TABLE products (
   document json
 );
 CREATE UNIQUE INDEX products_slug ON products (slug) WHERE deleted_at IS NULL;
-CREATE INDEX products_live ON products (id) WHERE deleted_at IS NULL;
+CREATE INDEX products_newest ON products (created_at, id) WHERE deleted_at IS NULL;
 
 CREATE TABLE variants (
   sku text PRIMARY KEY,

@@ -18,8 +18,8 @@ CREATE TABLE listings (
   created_at timestamptz(3) NOT NULL,
   PRIMARY KEY (product_id, category)
 );
-CREATE INDEX listings_popular ON listings (category, popularity, product_id);
-CREATE INDEX listings_newest ON listings (category, created_at, product_id);
+CREATE INDEX listings_popular ON listings (category, popularity, product_id) INCLUDE (price_minor);
+CREATE INDEX listings_newest ON listings (category, created_at, product_id) INCLUDE (price_minor);
 CREATE INDEX listings_price ON listings (category, price_minor, product_id);
 
 -- Narrow, so that a broad query reads few pages. Words: name A, brand and categories B, options and description C.
@@ -36,9 +36,18 @@ CREATE TABLE search_entries (
 CREATE INDEX search_entries_words ON search_entries USING gin (words) WITH (fastupdate = off);
 CREATE INDEX search_entries_popular ON search_entries (popularity, product_id);
 
--- Words of names, brands and categories as people write them: what a typo is corrected to.
+-- Words of names, brands and categories as people write them: what a typo is corrected to. Terms and labels are never
+-- taken out: readers ask whether they still find anything.
 CREATE TABLE search_terms (term text PRIMARY KEY);
 CREATE INDEX search_terms_similar ON search_terms USING gin (term gin_trgm_ops);
+CREATE INDEX search_terms_like ON search_terms (left(term, 1), length(term));
+
+-- Brands and categories, to suggest while somebody types.
+CREATE TABLE search_labels (
+  label text PRIMARY KEY,
+  words tsvector NOT NULL GENERATED ALWAYS AS (to_tsvector('shop', label)) STORED
+);
+CREATE INDEX search_labels_words ON search_labels USING gin (words);
 
 CREATE FUNCTION money(minor integer, currency text) RETURNS json LANGUAGE sql IMMUTABLE
   RETURN CASE WHEN minor IS NOT NULL THEN json_build_object('amountMinor', minor, 'currency', currency) END;
@@ -147,6 +156,14 @@ BEGIN
     CROSS JOIN LATERAL regexp_split_to_table(lower(unaccent(concat_ws(' ', name, brand, names))), '[^[:alnum:]]+') AS term
     WHERE length(term) BETWEEN 3 AND 40
     ORDER BY term
+    ON CONFLICT DO NOTHING
+  ),
+  labelled AS (
+    INSERT INTO search_labels (label)
+    SELECT brand FROM entries
+    UNION
+    SELECT paths.name FROM entries JOIN paths ON paths.category = ANY (entries.slugs)
+    ORDER BY 1
     ON CONFLICT DO NOTHING
   )
   INSERT INTO search_entries (product_id, words, categories, brand, price_minor, popularity, created_ms)

@@ -6,6 +6,8 @@ import { cursorOf, type ListOrder, listOrders, type OrderColumn } from './list-o
 const wholeShop = '';
 const highestPrice = 2_147_483_647;
 
+export type ListQuery = ProductListQuery & { brand?: string | undefined };
+
 export interface ProductPage {
   /** Each one a `ProductSummary` as JSON. */
   readonly items: readonly string[];
@@ -24,7 +26,7 @@ export function createProductRepository(postgres: Postgres) {
     },
 
     /** @throws ServiceError `validation-failed` for a cursor that isn't this list's. */
-    async list(query: ProductListQuery): Promise<ProductPage> {
+    async list(query: ListQuery): Promise<ProductPage> {
       const order = listOrders[query.sort];
       const { value, productId } = decodeCursor(cursorOf(order), query.cursor) ?? order.start;
       const rows = await postgres.query<ListedRow>(listStatements[query.sort], [
@@ -35,6 +37,7 @@ export function createProductRepository(postgres: Postgres) {
         value,
         productId,
         query.limit + 1,
+        query.brand ?? null,
       ]);
       const page = rows.slice(0, query.limit);
       const last = rows.length > query.limit ? page.at(-1) : undefined;
@@ -59,13 +62,18 @@ const castOf: Readonly<Record<OrderColumn, string>> = {
   created_at: 'timestamptz',
 };
 
-/** One index range from the cursor on: bounds are always given, so that a prepared plan needs no special cases. */
+/**
+ * One index range from the cursor on: bounds are always given, so that one plan serves every case. The price is compared
+ * as an expression where it isn't what is sorted by, which keeps the planner from collecting all prices and sorting them.
+ */
 function listStatement({ column, descending }: ListOrder): string {
   const direction = descending ? 'DESC' : 'ASC';
+  const price = column === 'price_minor' ? 'l.price_minor' : '(l.price_minor + 0)';
   return `
     SELECT p.summary::text, l.${column} AS value, l.product_id
     FROM listings l JOIN products p ON p.id = l.product_id
-    WHERE l.category = $1 AND l.price_minor BETWEEN $2 AND $3 AND p.available = ANY ($4::boolean[])
+    WHERE l.category = $1 AND ${price} BETWEEN $2 AND $3 AND p.available = ANY ($4::boolean[])
+      AND ($8::text IS NULL OR p.brand = $8)
       AND (l.${column}, l.product_id) ${descending ? '<' : '>'} ($5::${castOf[column]}, $6)
     ORDER BY l.${column} ${direction}, l.product_id ${direction}
     LIMIT $7`;

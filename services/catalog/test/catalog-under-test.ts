@@ -24,7 +24,13 @@ const categories = `
 export async function startCatalog() {
   const logger = quietLogger('catalog');
   const { url: databaseUrl } = await freshDatabase(migrations);
-  const postgres = createPostgres({ url: databaseUrl, applicationName: 'catalog-test', logger, poolSize: 20 });
+  const postgres = createPostgres({
+    url: databaseUrl,
+    applicationName: 'catalog-test',
+    logger,
+    poolSize: 20,
+    planCacheMode: 'force_generic_plan',
+  });
   await postgres.query(categories);
   const reservations = createReservationRepository(postgres, eventSource);
   const health = createHealth([{ name: 'postgres', check: () => postgres.query('SELECT 1') }]);

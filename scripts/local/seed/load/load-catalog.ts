@@ -15,7 +15,7 @@ export async function loadCatalog(databaseUrl: string, productCount: number, log
     await client.query('BEGIN');
     await client.query("SET LOCAL maintenance_work_mem = '128MB'");
     await client.query(
-      'TRUNCATE categories, products, variants, stock, reservations, listings, search_entries, search_terms',
+      'TRUNCATE categories, products, variants, stock, reservations, listings, search_entries, search_terms, search_labels',
     );
     await insertCategories(client);
     let variants = 0;
