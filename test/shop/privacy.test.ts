@@ -67,7 +67,7 @@ describe('what is whose', () => {
     const inbox = shop.platform.process('mail').url;
 
     const mails = await eventually(async () => {
-      const all = (await (await fetch(`${inbox}/email`)).json()) as {
+      const all = (await (await fetch(`${inbox}/api/email`)).json()) as {
         to: { address: string }[];
         subject: string;
         text: string;

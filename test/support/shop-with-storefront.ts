@@ -42,7 +42,7 @@ export const shopWithStorefront = shared(async (stopWith) => {
     mailTo: (address: string) =>
       eventually(
         async () => {
-          const mails = (await (await fetch(`${platform.process('mail').url}/email`)).json()) as Mail[];
+          const mails = (await (await fetch(`${platform.process('mail').url}/api/email`)).json()) as Mail[];
           return mails.find(({ to }) => to.some((recipient) => recipient.address === address));
         },
         { withinMs: 20_000 },

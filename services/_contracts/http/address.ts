@@ -1,20 +1,13 @@
 import { z } from 'zod';
+import { countryCodes } from './country-codes.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
-const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-/** CLDR knows some regions that are no countries, e.g. EU and UN. */
-const notCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'XK', 'ZZ']);
-
-/** ISO 3166-1 alpha-2, as CLDR lists the assigned ones. */
+/** ISO 3166-1 alpha-2. */
 export const CountryCode = z
   .string()
-  .refine(isCountryCode, 'an ISO 3166-1 alpha-2 code of two capital letters, e.g. DE')
+  .refine((code) => countryCodes.has(code), 'an ISO 3166-1 alpha-2 code of two capital letters, e.g. DE')
   .meta({ pattern: '^[A-Z]{2}$' });
-
-function isCountryCode(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && countryNames.of(code) !== undefined;
-}
 
 /** A postal address. */
 export const Address = z.strictObject({
