@@ -37,6 +37,7 @@ export function createResponseCache(options: ResponseCacheOptions) {
   });
   const missing = new LRUCache<string, ServiceError>({ max: maxMissing, ttl: Math.max(1, Math.min(ttlMs, missingMs)) });
   const flights = new Map<string, Promise<CachedAnswer>>();
+  let clearedAtMs = Number.NEGATIVE_INFINITY;
 
   return {
     /** What can be answered at once; a stale one is renewed in the background. */
@@ -70,26 +71,33 @@ export function createResponseCache(options: ResponseCacheOptions) {
       }
     },
 
-    /** After a change that shows in many answers. */
+    /** After a change that shows in many answers: what was fetched before it is not given any more, by this process. */
     clear(): void {
+      clearedAtMs = nowMs();
       answers.clear();
       missing.clear();
+      flights.clear();
     },
   };
 
   function fly(key: string, fill: Fill): Promise<CachedAnswer> {
     const running = flights.get(key);
     if (running !== undefined) return running;
-    const flight = renew(key, fill).finally(() => flights.delete(key));
+    const flight = renew(key, fill).finally(() => {
+      if (flights.get(key) === flight) flights.delete(key);
+    });
     flights.set(key, flight);
     return flight;
   }
 
   async function renew(key: string, fill: Fill): Promise<CachedAnswer> {
+    const startedMs = nowMs();
+    // What the others share may be as old as an answer can be fresh.
+    const sharedIsOld = startedMs < clearedAtMs + ttlMs;
     try {
-      const stored = shared === undefined ? await fill() : await shared.getOrFill(key, fill);
+      const stored = shared === undefined || sharedIsOld ? await fill() : await shared.getOrFill(key, fill);
       const answer = readyToWrite(stored, cacheControl);
-      answers.set(key, answer);
+      if (startedMs >= clearedAtMs) answers.set(key, answer);
       return answer;
     } catch (error) {
       if (isServiceError(error, 'not-found')) {

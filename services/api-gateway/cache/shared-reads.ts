@@ -39,7 +39,7 @@ export function createSharedReads({ endpoints, cache, services, clickstream, coo
     try {
       target = findTarget(request.url ?? '');
     } catch (error) {
-      refuse(error, request, response, requestId);
+      refuse(error, response, requestId);
       return true;
     }
     if (target === undefined || !target.endpoint.shared?.(target.query, isRecognised(request))) return false;
@@ -61,7 +61,7 @@ export function createSharedReads({ endpoints, cache, services, clickstream, coo
       const { answer, outdated } = await cache.load(target.key, fill);
       send(target, answer, outdated, request, response, requestId);
     } catch (error) {
-      refuse(error, request, response, requestId);
+      refuse(error, response, requestId);
     }
   }
 
@@ -114,11 +114,11 @@ export function createSharedReads({ endpoints, cache, services, clickstream, coo
     clickstream.record(cookie === undefined ? undefined : cookies.open(cookie)?.visitorId, activity);
   }
 
-  function refuse(thrown: unknown, request: IncomingMessage, response: ServerResponse, requestId: string): void {
+  function refuse(thrown: unknown, response: ServerResponse, requestId: string): void {
     const error =
       thrown instanceof ServiceError ? thrown : new ServiceError('internal', 'Something went wrong on our side.');
     if (error.status >= 500) logger.error({ event: 'request.failed', requestId, code: error.code, err: thrown });
-    if (!response.headersSent && !request.destroyed) answerProblem(response, error, requestId);
+    if (!response.headersSent) answerProblem(response, error, requestId);
   }
 }
 export type SharedReads = ReturnType<typeof createSharedReads>;

@@ -76,6 +76,22 @@ describe('what gateways share in Redis', () => {
       expect(fills).to.be.below(10);
     });
 
+    it('is not trusted by a gateway that saw a change, until what it holds must be newer', async () => {
+      const [first, second] = gatewayCaches(60_000);
+      let edition = 'old';
+      const fill = async () => answer(edition);
+      await first?.load('d', fill);
+      await eventually(async () => ![null, ''].includes((await connections[0]?.client.get('response:d')) ?? null));
+      edition = 'new';
+
+      const trusting = await second?.load('d', fill);
+      second?.clear();
+      const knowing = await second?.load('d', fill);
+
+      expect(trusting?.answer.body.toString()).to.contain('old');
+      expect(knowing?.answer.body.toString()).to.contain('new');
+    });
+
     it('is not asked while Redis is away: the service is, and again once it is back', async () => {
       const [first, second] = gatewayCaches(60_000);
       let fills = 0;
