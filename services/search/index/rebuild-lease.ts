@@ -5,10 +5,11 @@ import { stateIndex } from './index-state.ts';
 
 /** Longer than one page of the catalogue takes, so that only a holder that died loses it. */
 const leaseMs = 60_000;
+const renewEveryMs = 10_000;
 const id = 'rebuild';
 
 export interface Lease {
-  /** @throws LeaseLostError */
+  /** Costs a write now and then only. @throws LeaseLostError */
   renew(): Promise<void>;
   release(): Promise<void>;
 }
@@ -32,6 +33,7 @@ export function createRebuildLease({ client, clock = systemClock }: { client: Cl
     const found = await client.get({ index: stateIndex, id }, { ignore: [404] });
     const free = found.body._source === undefined || Number(found.body._source.untilMs) < clock.nowMs();
     if (!free) return undefined;
+    let renewedMs = clock.nowMs();
     let holding = await write(
       found.body._source === undefined
         ? undefined
@@ -41,6 +43,8 @@ export function createRebuildLease({ client, clock = systemClock }: { client: Cl
 
     return {
       async renew() {
+        if (clock.nowMs() - renewedMs < renewEveryMs) return;
+        renewedMs = clock.nowMs();
         holding = holding && (await write(holding));
         if (holding === undefined) throw new LeaseLostError('another process rebuilds the index');
       },
