@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@evermart/contracts/topology';
+import { shopAccessFile, shopAccessOf } from '../operator/shop-access.ts';
 import { addressBook, type RegionAddresses } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
-import { dataFolder, writeJson } from './data-folder.ts';
+import { type DataFolder, dataFolder, replaceFile, writeJson } from './data-folder.ts';
 import { type Platform, type PlatformOptions, repositoryRoot, storeNames } from './platform-options.ts';
 import { platformSettings } from './platform-settings.ts';
+import { localCredentials } from './resources/local-aws.ts';
 import { takeDataFolder } from './run-record.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { createSupervisor } from './supervise.ts';
@@ -67,6 +69,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     const started = await stopwatch.time('all', () =>
       untilAborted(settings.signal, bringUp({ settings, folder, supervisor, stopwatch })),
     );
+    writeOperatorAccess(folder, started.environment);
     if (settings.peopleFile !== undefined) writeJson(settings.peopleFile, started.people, 0o600);
     published = true;
     book?.publish(addresses());
@@ -93,6 +96,18 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     await stop();
     throw error;
   }
+}
+
+/** For `npm run audit` and the like: they reach the stores of a running start by this file. */
+function writeOperatorAccess(
+  folder: DataFolder,
+  environment: (service: ServiceName) => Readonly<Record<string, string>>,
+): void {
+  const credentials = {
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+  };
+  replaceFile(folder.file('operator.env'), shopAccessFile(shopAccessOf(environment), credentials), 0o600);
 }
 
 /** @throws the signal's reason once it is aborted; what `work` still does is then in vain. */

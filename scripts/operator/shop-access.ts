@@ -30,3 +30,9 @@ export function shopAccessOf(environment: (service: ServiceName) => Readonly<Rec
     PAYMENTS_DATABASE_URL: environment('payment').DATABASE_URL,
   });
 }
+
+/** As lines of a `.env` file, with the credentials that an emulator takes. */
+export function shopAccessFile(access: ShopAccess, credentials: Readonly<Record<string, string>>): string {
+  const variables = Object.entries({ ...access, ...credentials }).filter(([, value]) => value !== undefined);
+  return variables.map(([name, value]) => `${name}=${value}\n`).join('');
+}
