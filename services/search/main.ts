@@ -9,7 +9,6 @@ import { serve } from '@evermart/kit/serve';
 import { createSearchApp } from './app.ts';
 import { Config } from './config.ts';
 import { CatalogEvent } from './following/catalog-event.ts';
-import { startIndex } from './index/start-index.ts';
 
 const config = readConfig(Config);
 const logger = createLogger({ service: 'search', region: config.EVERMART_REGION, level: config.LOG_LEVEL });
@@ -18,10 +17,11 @@ const catalog = createServiceClient({
   baseUrl: config.CATALOG_URL,
   mintToken: createTokenMinter('search', config.INTERNAL_TOKEN_KEYS),
 });
+// Imported only where it is used: OpenSearch's client takes a third of the memory of a search without one.
 const index =
   config.OPENSEARCH_URL === undefined
     ? undefined
-    : startIndex({
+    : (await import('./index/start-index.ts')).startIndex({
         openSearchUrl: config.OPENSEARCH_URL,
         timeoutMs: config.OPENSEARCH_TIMEOUT_MS,
         checkMs: config.INDEX_CHECK_MS,

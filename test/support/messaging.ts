@@ -67,6 +67,8 @@ export async function freshQueue({ maxReceiveCount = 5, visibilityTimeoutSeconds
     },
     /** Nothing waiting and nothing in flight. */
     drained: () => eventually(() => ready(name)?.ready.length === 0 && ready(name)?.inflight.length === 0),
+    /** Received by nobody yet, or given back. */
+    waiting: () => ready(name)?.ready.length ?? 0,
     deadLetters: () => ready(`${name}-dlq`)?.ready ?? [],
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventType } from '@evermart/contracts/events/event-types';
 import type { ProductSummary } from '@evermart/contracts/http/product';
 import { createDynamo } from '@evermart/kit/dynamo';
@@ -58,6 +59,8 @@ export async function startRecommendations({ tableEndpoint }: { tableEndpoint?: 
     tally,
     close: running.close,
     writes,
+    /** Everything that is stored. */
+    storedItems: async () => (await dynamo.send(new ScanCommand({ TableName: tableName }))).Items ?? [],
     baseUrl: running.url,
 
     async recommended(visitorId: string | undefined, product?: string): Promise<string[]> {

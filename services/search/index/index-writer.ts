@@ -14,10 +14,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Somebody has written that product at a newer version: what was to be written is out of date. */
-const overtaken = 'version_conflict_engine_exception';
-/** A rebuild has replaced the index meanwhile. */
-const replaced = ['index_not_found_exception', 'alias_not_found_exception'];
+/** What OpenSearch says to one product of many: somebody has written it at a newer version, or a rebuild has replaced the index. */
+const settled = [409, 404];
+const notUnderstood = 400;
 
 /** Writes products under catalog's own version numbers, so that neither disorder nor repetition does harm. */
 export function createIndexWriter({ client }: { client: Client }) {
@@ -67,9 +66,11 @@ export function createIndexWriter({ client }: { client: Client }) {
     const { body } = await client.bulk({ body: lines, require_alias: true });
     if (!body.errors) return [];
     return body.items.flatMap((item) => {
-      const { _id, error } = item.index ?? item.delete ?? {};
-      if (!error || error.type === overtaken || replaced.includes(error.type)) return [];
-      return [{ productId: String(_id), reason: `${error.type}: ${error.reason}` }];
+      const { _id, error, status } = item.index ?? item.delete ?? {};
+      if (!error || settled.includes(Number(status))) return [];
+      const reason = `${error.type}: ${error.reason}`;
+      if (status !== notUnderstood) throw new Error(`OpenSearch can't write at the moment: ${reason}`);
+      return [{ productId: String(_id), reason }];
     });
   }
 }

@@ -151,16 +151,20 @@ describe('lesson 14: the index', () => {
   it('is rebuilt while the old one answers, and takes in what changes meanwhile', async () => {
     const shop = await start();
     shop.catalog.sell(...Array.from({ length: 250 }, (_, index) => aProduct({ name: `Shirt ${index}` })));
-    const first = [...shop.catalog.documents.keys()].sort()[0] ?? '';
+    const [first = '', second = ''] = [...shop.catalog.documents.keys()].sort();
     await indexed(shop, 'shirt', 250);
+    const change = async (id: string) => {
+      shop.catalog.sell(aProduct({ id, name: 'Blouse', version: 2 }));
+      shop.publish('product.updated', id, 2);
+      await shop.queue.drained();
+    };
     let pages = 0;
     shop.catalog.state.beforePage = async () => {
       pages += 1;
-      if (pages !== 2) return;
-      // The first page has been read: only the event can bring this change into the new index.
-      shop.catalog.sell(aProduct({ id: first, name: 'Blouse', version: 2 }));
-      shop.publish('product.updated', first, 2);
-      await shop.queue.drained();
+      // It is on the page that is on its way: what that says must not overwrite what the event brought.
+      if (pages === 1) await change(first);
+      // It was on the page before: only the event can bring it.
+      if (pages === 2) await change(second);
     };
 
     let degraded = 0;
@@ -176,8 +180,8 @@ describe('lesson 14: the index', () => {
     expect(answer.status).to.equal(202);
     expect(pages).to.be.at.least(3);
     expect(degraded).to.equal(0);
-    expect((await shop.search({ q: 'shirt' })).total).to.equal(249);
-    expect((await shop.search({ q: 'blouse' })).total).to.equal(1);
+    expect((await shop.search({ q: 'shirt' })).total).to.equal(248);
+    expect((await shop.search({ q: 'blouse' })).total).to.equal(2);
     await eventually(async () => (await indices()).join() === 'products-2');
   });
 
