@@ -21,19 +21,23 @@ export async function writeVariants(sql: Sql, productId: string, { options, vari
       on_hand: onHand,
     })),
   );
-  await assertSkusFree(sql, productId, skus);
   await assertReservedCovered(sql, records);
 
   await sql.query('DELETE FROM variants WHERE product_id = $1 AND sku <> ALL ($2::text[])', [productId, skus]);
-  await sql.query(
+  const written = await sql.query<{ sku: string }>(
     `INSERT INTO variants (sku, product_id, position, option_values, price_minor, compare_at_minor, currency)
      SELECT sku, $1, position, option_values, price_minor, compare_at_minor, currency
      FROM json_to_recordset($2::json) AS v (sku text, position integer, option_values json, price_minor integer,
        compare_at_minor integer, currency text)
      ON CONFLICT (sku) DO UPDATE SET position = excluded.position, option_values = excluded.option_values,
        price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor, currency = excluded.currency
-     WHERE variants.product_id = $1`,
+     WHERE variants.product_id = $1
+     RETURNING sku`,
     [productId, records],
+  );
+  assertAllWritten(
+    skus,
+    written.map(({ sku }) => sku),
   );
   await sql.query(
     `INSERT INTO stock (sku, on_hand)
@@ -49,14 +53,12 @@ export async function writeVariants(sql: Sql, productId: string, { options, vari
   );
 }
 
-async function assertSkusFree(sql: Sql, productId: string, skus: readonly string[]): Promise<void> {
-  const taken = await sql.query<{ sku: string }>(
-    'SELECT sku FROM variants WHERE sku = ANY ($1::text[]) AND product_id <> $2',
-    [skus, productId],
-  );
+/** Also of two products that are written at the same time only one gets a SKU. */
+function assertAllWritten(skus: readonly string[], written: readonly string[]): void {
+  const taken = skus.filter((sku) => !written.includes(sku));
   if (taken.length === 0) return;
   throw new ServiceError('validation-failed', 'Another product has this SKU: see errors.', {
-    errors: taken.map(({ sku }) => ({
+    errors: taken.map((sku) => ({
       path: `variants.${skus.indexOf(sku)}.sku`,
       message: `${sku} belongs to another product`,
     })),

@@ -9,16 +9,18 @@ const documentColumns = `
   p.id,
   json_build_object(
     'productId', p.id, 'version', p.version, 'description', p.description,
-    'categories', c.slugs, 'categoryNames', c.names, 'skus', v.skus, 'optionValues', v.option_values,
+    'categories', c.slugs, 'categoryNames', c.names, 'skus', v.skus, 'optionValues', o.option_values,
     'maxPriceMinor', v.max_price_minor, 'createdAt', utc_text(p.created_at), 'popularity', p.popularity,
     'summary', p.summary)::text AS document
   FROM products p
   CROSS JOIN LATERAL (
-    SELECT array_agg(v.sku ORDER BY v.position) AS skus, max(v.price_minor) AS max_price_minor,
-      coalesce(array_agg(DISTINCT o.value) FILTER (WHERE o.value IS NOT NULL), '{}') AS option_values
-    FROM variants v LEFT JOIN LATERAL json_each_text(v.option_values) o ON true
-    WHERE v.product_id = p.id
+    SELECT array_agg(sku ORDER BY position) AS skus, max(price_minor) AS max_price_minor
+    FROM variants WHERE product_id = p.id
   ) v
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(DISTINCT value), '{}') AS option_values
+    FROM variants CROSS JOIN LATERAL json_each_text(option_values) WHERE product_id = p.id
+  ) o
   CROSS JOIN LATERAL (
     SELECT array_agg(DISTINCT ancestor) AS slugs, array_agg(DISTINCT name) AS names
     FROM paths WHERE category = ANY (p.categories)

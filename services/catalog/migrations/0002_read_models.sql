@@ -8,6 +8,12 @@ CREATE TEXT SEARCH CONFIGURATION shop (COPY = english);
 ALTER TEXT SEARCH CONFIGURATION shop
   ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
 
+-- For a word that is still being typed: "be" may become "beacon", so it is no stop word yet.
+CREATE TEXT SEARCH DICTIONARY stem_every_word (TEMPLATE = snowball, LANGUAGE = english);
+CREATE TEXT SEARCH CONFIGURATION shop_typing (COPY = shop);
+ALTER TEXT SEARCH CONFIGURATION shop_typing
+  ALTER MAPPING FOR asciihword, asciiword, hword_asciipart, hword, hword_part, word WITH unaccent, stem_every_word;
+
 -- One row for each category that a product is listed under, ancestors included, and one under '' (the whole shop):
 -- every page of every list is one index range.
 CREATE TABLE listings (

@@ -19,7 +19,7 @@ export function allOf(words: readonly string[], weights = ''): string {
   return words.map((word) => `'${word}'${weights === '' ? '' : `:${weights}`}`).join(' & ');
 }
 
-/** As `allOf`; the last word may be the beginning of one. */
-export function allOfBeginning(words: readonly string[], weights: string): string {
-  return words.map((word, index) => `'${word}':${index === words.length - 1 ? '*' : ''}${weights}`).join(' & ');
+/** A tsquery for what begins with the word. */
+export function beginningWith(word: string, weights = ''): string {
+  return `'${word}':*${weights}`;
 }

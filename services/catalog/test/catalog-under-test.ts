@@ -6,6 +6,7 @@ import { createEventFactory } from '@evermart/kit/events';
 import { createHealth } from '@evermart/kit/health';
 import { createPostgres } from '@evermart/kit/postgres';
 import { listen } from '@evermart/kit/serve';
+import { freePort } from '../../../test/support/free-port.ts';
 import { callerOf, quietLogger, verifierFor } from '../../../test/support/internal-calls.ts';
 import { freshDatabase } from '../../../test/support/postgres.ts';
 import { createCatalogApp } from '../app.ts';
@@ -20,10 +21,9 @@ const categories = `
     ('home', 'Home', NULL, 0), ('lamps', 'Lamps', 'home', 0), ('vases', 'Vases', 'home', 1),
     ('clothing', 'Clothing', NULL, 1), ('shirts', 'Shirts', 'clothing', 0)`;
 
-/** A catalogue of its own on a real database, and those who call it. */
-export async function startCatalog() {
+/** The app on a database, listening. */
+async function serveCatalog(databaseUrl: string) {
   const logger = quietLogger('catalog');
-  const { url: databaseUrl } = await freshDatabase(migrations);
   const postgres = createPostgres({
     url: databaseUrl,
     applicationName: 'catalog-test',
@@ -31,7 +31,6 @@ export async function startCatalog() {
     poolSize: 20,
     planCacheMode: 'force_generic_plan',
   });
-  await postgres.query(categories);
   const reservations = createReservationRepository(postgres, eventSource);
   const health = createHealth([{ name: 'postgres', check: () => postgres.query('SELECT 1') }]);
   const app = createCatalogApp({
@@ -45,6 +44,28 @@ export async function startCatalog() {
     currency: 'EUR',
   });
   const { url: baseUrl, close } = await listen({ app, host: '127.0.0.1', port: 0, health, logger });
+  return { postgres, reservations, baseUrl, close };
+}
+
+/** A catalogue whose database is away. */
+export async function startStrandedCatalog() {
+  const port = await freePort();
+  const { baseUrl, close, postgres } = await serveCatalog(`postgres://nobody@127.0.0.1:${port}/nowhere`);
+  return {
+    baseUrl,
+    call: callerOf({ service: 'catalog', baseUrl, as: 'checkout' }),
+    stop: async () => {
+      await close();
+      await postgres.close();
+    },
+  };
+}
+
+/** A catalogue of its own on a real database, and those who call it. */
+export async function startCatalog() {
+  const { url: databaseUrl } = await freshDatabase(migrations);
+  const { postgres, reservations, baseUrl, close } = await serveCatalog(databaseUrl);
+  await postgres.query(categories);
   const caller = (as: ServiceName, subject = {}) => callerOf({ service: 'catalog', baseUrl, as, subject });
   const gateway = caller('api-gateway');
   const admin = caller('api-gateway', { customerId: 'c-admin', groups: ['admin'] });
