@@ -17,7 +17,7 @@ export const Config = z.object({
   /** How long an unavailable service is asked again before the shopper gets a 202. */
   FOREGROUND_RETRY_MS: milliseconds.default(2_500),
   /** A worker that says nothing for so long is taken for dead. Longer than any single step. */
-  LEASE_MS: milliseconds.default(12_000),
+  LEASE_MS: milliseconds.default(15_000),
   RECOVERY_IDLE_MS: milliseconds.default(1_000),
   /** An unfinished purchase is undone when it is this old, unless it was paid. */
   GIVE_UP_AFTER_MS: milliseconds.default(3_600_000),

@@ -7,6 +7,8 @@ import { RefusedError, type Step } from './step.ts';
 /** Takes prices from catalog and units out of what others can buy, in one call. The client's total is only compared. */
 export const reserveStock: Step = {
   name: 'reserve-stock',
+  // Asked again it answers the first prices, so nothing is lost with the record.
+  recordedWithNext: true,
 
   async run(entry, { services, reservationSeconds }) {
     const { lines: pricedLines } = await reserve();
