@@ -17,7 +17,7 @@ const catalog = createServiceClient({
   baseUrl: config.CATALOG_URL,
   mintToken: createTokenMinter('search', config.INTERNAL_TOKEN_KEYS),
 });
-// Imported only where it is used: OpenSearch's client takes a third of the memory of a search without one.
+// Imported only where it is used: OpenSearch's client takes 12 MB and a tenth of a second.
 const index =
   config.OPENSEARCH_URL === undefined
     ? undefined
