@@ -22,6 +22,19 @@ export function bodyOf(more: Record<string, unknown> = {}) {
   };
 }
 
+/** A clock that a test may put forward. */
+function createTestClock() {
+  let aheadMs = 0;
+  const nowMs = () => Date.now() + aheadMs;
+  return {
+    nowMs,
+    nowIso: () => new Date(nowMs()).toISOString(),
+    putForward: (ms: number) => {
+      aheadMs += ms;
+    },
+  };
+}
+
 /** The real checkout service on a real table and topic, with stand-ins for the services it calls. */
 export async function startCheckoutUnderTest(overrides: Partial<Config> = {}) {
   const [table, topic, standIns] = await Promise.all([freshTable('checkouts'), freshTopic(), startStandInServices()]);
@@ -49,7 +62,8 @@ export async function startCheckoutUnderTest(overrides: Partial<Config> = {}) {
     ...overrides,
   };
   const logger = quietLogger('checkout');
-  const checkout = composeCheckout(config, logger);
+  const clock = createTestClock();
+  const checkout = composeCheckout(config, logger, clock);
   const health = createHealth([]);
   const app = createCheckoutApp({ ...checkout, health, logger, verifyToken: verifierFor('checkout') });
   const server = await listen({ app, host: '127.0.0.1', port: 0, health, logger });
@@ -71,6 +85,7 @@ export async function startCheckoutUnderTest(overrides: Partial<Config> = {}) {
 
   return {
     ...checkout,
+    clock,
     config,
     topic,
     standIns,

@@ -62,22 +62,21 @@ describe('a purchase that was left behind', () => {
   });
 
   it('is given up, with nothing charged, when it is too old and not authorized', async () => {
-    const impatient = await startCheckoutUnderTest({ FOREGROUND_RETRY_MS: 1, GIVE_UP_AFTER_MS: 1_500 });
-    const shopper = impatient.shopper();
-    impatient.standIns.fail(/^PUT \/payments/, { times: 1_000 });
+    const shopper = checkout.shopper();
+    checkout.standIns.fail(/^PUT \/payments/, { times: 1_000 });
+    const { body: begun } = await shopper.buy();
 
-    const answer = await shopper.buy();
-    const recovery = impatient.startRecovery();
+    checkout.clock.putForward(checkout.config.GIVE_UP_AFTER_MS);
+    const recovery = checkout.startRecovery();
     const { body } = await eventually(async () => {
-      const seen = await shopper.get(`/checkouts/${answer.body.id}`);
+      const seen = await shopper.get(`/checkouts/${begun.id}`);
       return seen.body.status === 'failed' && seen;
     });
     await eventually(() => shopper.cart().lines.length === 1);
     await recovery.stop();
-    await impatient.close();
 
     expect(body.failure.code).to.equal('invalid-state');
-    expect(impatient.standIns.payments.get(answer.body.id)).to.include({ status: 'voided', charges: 0 });
+    expect(checkout.standIns.payments.get(begun.id)).to.include({ status: 'voided', charges: 0 });
   });
 
   it('can not be written by a worker whose lease was taken over', async () => {
@@ -113,24 +112,20 @@ describe('a purchase that was left behind', () => {
   });
 
   it('is finished, however old, once it is authorized', async () => {
-    const impatient = await startCheckoutUnderTest({ FOREGROUND_RETRY_MS: 1, GIVE_UP_AFTER_MS: 1_500 });
-    const shopper = impatient.shopper();
-    impatient.standIns.fail(/^POST .*capture/, { times: 8 });
-    const { body } = await shopper.buy();
+    const shopper = checkout.shopper();
+    checkout.standIns.fail(/^POST .*capture/, { times: 2 });
+    const { body: begun } = await shopper.buy();
 
-    const recovery = impatient.startRecovery();
-    const end = await eventually(
-      async () => {
-        const seen = await shopper.get(`/checkouts/${body.id}`);
-        return seen.body.status !== 'processing' && seen.body;
-      },
-      { withinMs: 20_000 },
-    );
+    checkout.clock.putForward(checkout.config.GIVE_UP_AFTER_MS);
+    const recovery = checkout.startRecovery();
+    const { body } = await eventually(async () => {
+      const seen = await shopper.get(`/checkouts/${begun.id}`);
+      return seen.body.status !== 'processing' && seen;
+    });
     await recovery.stop();
-    await impatient.close();
 
-    expect(end.status).to.equal('confirmed');
-    expect(impatient.standIns.payments.get(body.id)).to.include({ status: 'captured', charges: 1 });
+    expect(body.status).to.equal('confirmed');
+    expect(checkout.standIns.payments.get(begun.id)).to.include({ status: 'captured', charges: 1 });
   });
 
   it('answers a repeated key 202 with the same id while it is running', async () => {

@@ -51,7 +51,11 @@ export async function startStandInServices() {
       cart.lines = [];
       cart.version += 1;
     }
-    response.json({ cartId: request.params.cartId, version: cart.version, lines: cart.claims.get(request.params.checkoutId) });
+    response.json({
+      cartId: request.params.cartId,
+      version: cart.version,
+      lines: cart.claims.get(request.params.checkoutId),
+    });
   });
   app.post('/carts/:cartId/claims/:checkoutId/restore', (request, response) => {
     const cart = cartOf(request.params.cartId);
