@@ -7,10 +7,17 @@ export interface ShopAnswer {
   readonly body: any;
 }
 
+/** `tookMs`: from the request to the whole answer. */
+export type OnAnswer = (seen: {
+  readonly request: string;
+  readonly answer: ShopAnswer;
+  readonly tookMs: number;
+}) => void;
+
 export const address = { name: 'Ada Byron', line1: 'Torstr. 1', city: 'Berlin', postalCode: '10119', country: 'DE' };
 
 /** A visitor of the public API with a cookie jar of their own, as a browser would be. */
-export function createShopper(origin: string) {
+export function createShopper(origin: string, onAnswer: OnAnswer = () => {}) {
   const cookies = new Map<string, string>();
 
   async function call(
@@ -19,6 +26,7 @@ export function createShopper(origin: string) {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<ShopAnswer> {
+    const startedMs = performance.now();
     const response = await fetch(`${origin}/api/v1${path}`, {
       method,
       headers: {
@@ -33,7 +41,10 @@ export function createShopper(origin: string) {
       cookies.set(name, value);
     }
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    const { status, headers: answered } = response;
+    const answer = { status, headers: answered, body: text === '' ? undefined : JSON.parse(text) };
+    onAnswer({ request: `${method} ${path}`, answer, tookMs: performance.now() - startedMs });
+    return answer;
   }
 
   return {
