@@ -101,8 +101,9 @@ export function answerWithProblem(logger: Logger): ErrorRequestHandler {
 /** Errors of Express and its body parser carry a `type` and a 4xx `status`; anything unknown is ours and stays hidden. */
 function asServiceError(thrown: unknown): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
-  const { type, status } = thrown instanceof Error ? (thrown as Error & { type?: unknown; status?: unknown }) : {};
-  if (type === 'entity.too.large') return new ServiceError('body-too-large', `The body is larger than ${bodyLimit}.`);
+  const { type, status, limit } =
+    thrown instanceof Error ? (thrown as Error & { type?: unknown; status?: unknown; limit?: unknown }) : {};
+  if (type === 'entity.too.large') return new ServiceError('body-too-large', `The body is larger than ${limit} bytes.`);
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return new ServiceError('unsupported-media-type', 'Send application/json in UTF-8.');
   }

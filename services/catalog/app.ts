@@ -14,6 +14,8 @@ import { createDocumentRepository } from './documents/document-repository.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { createLookupRepository } from './lookups/lookup-repository.ts';
 import { lookupRoutes } from './lookups/lookup-routes.ts';
+import { imageRoutes } from './media/image-routes.ts';
+import type { MediaStore } from './media/media-store.ts';
 import { createProductRepository } from './products/product-repository.ts';
 import { productRoutes } from './products/product-routes.ts';
 import type { ReservationRepository } from './reservations/reservation-repository.ts';
@@ -32,15 +34,18 @@ export interface CatalogAppDeps {
   readonly createEvent: EventFactory;
   readonly reservations: ReservationRepository;
   readonly stock: StockRepository;
+  readonly media: MediaStore;
   /** ISO 4217 code of all prices. */
   readonly currency: string;
 }
 
 export function createCatalogApp(deps: CatalogAppDeps) {
-  const { logger, health, verifyToken, postgres, createEvent, reservations, stock, currency } = deps;
+  const { logger, health, verifyToken, postgres, createEvent, reservations, stock, media, currency } = deps;
+  const adminProducts = createAdminProductRepository(postgres, createEvent);
   const admin = Router()
     .use(adminsOnly)
-    .use('/products', adminProductRoutes({ products: createAdminProductRepository(postgres, createEvent), currency }))
+    .use('/products', adminProductRoutes({ products: adminProducts, currency }))
+    .use('/products', imageRoutes({ products: adminProducts, media }))
     .use('/stock', stockRoutes({ stock }));
 
   const products = createProductRepository(postgres);

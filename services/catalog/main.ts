@@ -10,6 +10,7 @@ import { createPostgres } from '@evermart/kit/postgres';
 import { serve } from '@evermart/kit/serve';
 import { createCatalogApp } from './app.ts';
 import { CatalogConfig } from './config.ts';
+import { createMediaStore } from './media/media-store.ts';
 import { startExpirySweeper } from './reservations/expiry-sweeper.ts';
 import { createReservationRepository } from './reservations/reservation-repository.ts';
 import { createStockRepository } from './stock/stock-repository.ts';
@@ -28,6 +29,11 @@ const publisher = createEventPublisher({
   region: config.AWS_REGION,
   endpoint: config.AWS_ENDPOINT_URL_SNS,
 });
+const media = createMediaStore({
+  bucket: config.MEDIA_BUCKET,
+  region: config.AWS_REGION,
+  endpoint: config.AWS_ENDPOINT_URL_S3,
+});
 const eventSource = `/evermart/${config.EVERMART_REGION}/catalog`;
 const reservations = createReservationRepository(postgres, eventSource);
 const relay = startOutboxRelay({ postgres, publisher, logger });
@@ -43,6 +49,7 @@ await serve({
     createEvent: createEventFactory({ service: 'catalog', region: config.EVERMART_REGION }),
     reservations,
     stock: createStockRepository(postgres, eventSource),
+    media,
     currency: config.CURRENCY,
   }),
   host: config.HOST,
@@ -50,5 +57,5 @@ await serve({
   health,
   logger,
   shutdownDelayMs: config.SHUTDOWN_DELAY_MS,
-  stop: [sweeper.stop, relay.stop, publisher.close, postgres.close],
+  stop: [sweeper.stop, relay.stop, publisher.close, media.close, postgres.close],
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AdminProductQuery, ProductInput } from '@evermart/contracts/http/catalog';
+import type { Image } from '@evermart/contracts/http/product';
 import type { EventFactory } from '@evermart/kit/events';
 import { eventsParameter } from '@evermart/kit/outbox';
 import { isUniqueViolation, type Postgres, type Sql, type SqlValue } from '@evermart/kit/postgres';
@@ -15,6 +16,9 @@ export interface StoredProduct {
   /** An `AdminProduct` as JSON. */
   readonly text: string;
 }
+
+/** As `ProductInput` has it. */
+const maxImages = 20;
 
 type ProductEventType = 'product.created' | 'product.updated' | 'product.deleted';
 
@@ -86,6 +90,23 @@ export function createAdminProductRepository(postgres: Postgres, createEvent: Ev
           return find(sql, id);
         }),
       ),
+
+    /** @throws ServiceError `version-conflict`, `invalid-state` for a picture too many */
+    addImage: (id: string, image: Image, expected: string | undefined) =>
+      postgres.transaction(async (sql) => {
+        if (!(await lockProduct(sql, id, expected))) return undefined;
+        const [product] = await sql.query<{ images: Image[] }>('SELECT images FROM products WHERE id = $1', [id]);
+        const images = [...(product?.images ?? []), image];
+        if (images.length > maxImages) {
+          throw new ServiceError('invalid-state', `The product has ${maxImages} pictures already: remove one first.`);
+        }
+        await sql.query(
+          'UPDATE products SET images = $2::json, edition = edition + 1, updated_at = now() WHERE id = $1',
+          [id, JSON.stringify(images)],
+        );
+        await refresh(sql, id, 'product.updated');
+        return find(sql, id);
+      }),
 
     /** Takes it out of the shop; its slug and SKUs are free again. Answers whether there was one. @throws ServiceError `version-conflict` */
     remove: (id: string, expected: string | undefined) =>

@@ -1,9 +1,9 @@
 import { AdminProductQuery, ProductInput } from '@evermart/contracts/http/catalog';
 import { parseBody, parseQuery } from '@evermart/kit/parse';
-import { ServiceError } from '@evermart/kit/problem';
-import { type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import { pageText, sendJson } from '../send-json.ts';
-import type { AdminProductRepository, StoredProduct } from './admin-product-repository.ts';
+import type { AdminProductRepository } from './admin-product-repository.ts';
+import { answerProduct, expectedEdition, found, notFound } from './product-answer.ts';
 import { assertProductRules } from './product-rules.ts';
 
 export interface AdminProductRoutesDeps {
@@ -23,15 +23,18 @@ export function adminProductRoutes({ products, currency }: AdminProductRoutesDep
   router.post('/', async (request, response) => {
     const product = found(await products.create(productIn(request)));
     response.status(201).location(`/admin/products/${product.id}`);
-    answer(response, product);
+    answerProduct(response, product);
   });
 
   router.get('/:id', async (request, response) => {
-    answer(response, found(await products.find(request.params.id)));
+    answerProduct(response, found(await products.find(request.params.id)));
   });
 
   router.put('/:id', async (request, response) => {
-    answer(response, found(await products.replace(request.params.id, productIn(request), expectedEdition(request))));
+    answerProduct(
+      response,
+      found(await products.replace(request.params.id, productIn(request), expectedEdition(request))),
+    );
   });
 
   router.delete('/:id', async (request, response) => {
@@ -46,24 +49,4 @@ export function adminProductRoutes({ products, currency }: AdminProductRoutesDep
     assertProductRules(input, currency);
     return input;
   }
-}
-
-/** Without `If-Match`, or with `*`, any edition will do. */
-function expectedEdition(request: Request): string | undefined {
-  const given = request.headers['if-match'];
-  return given === undefined || given === '*' ? undefined : given.replace(/^"(.*)"$/, '$1');
-}
-
-function answer(response: Response, { edition, text }: StoredProduct): void {
-  response.setHeader('ETag', `"${edition}"`);
-  sendJson(response, text);
-}
-
-function found(product: StoredProduct | undefined): StoredProduct {
-  if (product === undefined) throw notFound();
-  return product;
-}
-
-function notFound(): ServiceError {
-  return new ServiceError('not-found', 'There is no such product.');
 }

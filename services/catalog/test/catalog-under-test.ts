@@ -4,17 +4,22 @@ import type { ProductInput, StockLevel } from '@evermart/contracts/http/catalog'
 import type { ServiceName } from '@evermart/contracts/topology';
 import { createEventFactory } from '@evermart/kit/events';
 import { createHealth } from '@evermart/kit/health';
+import { createTokenMinter, internalTokenHeader } from '@evermart/kit/internal-token';
 import { createPostgres } from '@evermart/kit/postgres';
 import { listen } from '@evermart/kit/serve';
 import { freePort } from '../../../test/support/free-port.ts';
-import { callerOf, quietLogger, verifierFor } from '../../../test/support/internal-calls.ts';
+import { callerOf, internalTokenKeys, quietLogger, verifierFor } from '../../../test/support/internal-calls.ts';
 import { freshDatabase } from '../../../test/support/postgres.ts';
 import { createCatalogApp } from '../app.ts';
+import { createMediaStore } from '../media/media-store.ts';
 import { createReservationRepository } from '../reservations/reservation-repository.ts';
 import { createStockRepository } from '../stock/stock-repository.ts';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const eventSource = '/evermart/region-a/catalog';
+
+/** Nothing listens there. */
+const noMedia = { region: 'eu-west-1', endpoint: 'http://127.0.0.1:1' };
 
 const categories = `
   INSERT INTO categories (slug, name, parent, position) VALUES
@@ -22,7 +27,7 @@ const categories = `
     ('clothing', 'Clothing', NULL, 1), ('shirts', 'Shirts', 'clothing', 0)`;
 
 /** The app on a database, listening. */
-async function serveCatalog(databaseUrl: string) {
+async function serveCatalog(databaseUrl: string, media = noMedia) {
   const logger = quietLogger('catalog');
   const postgres = createPostgres({
     url: databaseUrl,
@@ -41,6 +46,7 @@ async function serveCatalog(databaseUrl: string) {
     createEvent: createEventFactory({ service: 'catalog', region: 'region-a' }),
     reservations,
     stock: createStockRepository(postgres, eventSource),
+    media: createMediaStore({ bucket: 'media', ...media }),
     currency: 'EUR',
   });
   const { url: baseUrl, close } = await listen({ app, host: '127.0.0.1', port: 0, health, logger });
@@ -62,9 +68,9 @@ export async function startStrandedCatalog() {
 }
 
 /** A catalogue of its own on a real database, and those who call it. */
-export async function startCatalog() {
+export async function startCatalog(media = noMedia) {
   const { url: databaseUrl } = await freshDatabase(migrations);
-  const { postgres, reservations, baseUrl, close } = await serveCatalog(databaseUrl);
+  const { postgres, reservations, baseUrl, close } = await serveCatalog(databaseUrl, media);
   await postgres.query(categories);
   const caller = (as: ServiceName, subject = {}) => callerOf({ service: 'catalog', baseUrl, as, subject });
   const gateway = caller('api-gateway');
@@ -85,6 +91,19 @@ export async function startCatalog() {
       const answer = await admin('POST', '/admin/products', newProduct(input));
       if (answer.status !== 201) throw new Error(`not added: ${JSON.stringify(answer.body)}`);
       return { ...answer.body, sku: answer.body.variants[0].sku as string };
+    },
+    /** As an administrator, with a body of bytes. */
+    async upload(path: string, file: Buffer) {
+      const mint = createTokenMinter('api-gateway', internalTokenKeys);
+      const response = await fetch(baseUrl + path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'image/png',
+          [internalTokenHeader]: await mint('catalog', { customerId: 'c-admin', groups: ['admin'] }),
+        },
+        body: new Uint8Array(file),
+      });
+      return { status: response.status, body: JSON.parse(await response.text()) };
     },
     async stockOf(sku: string): Promise<StockLevel> {
       return (await admin('GET', `/admin/stock/${sku}`)).body;
