@@ -1,128 +1,118 @@
 /** Fuzzes the served OpenAPI document with schemathesis: see --help. */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPlatform } from '../local/platform.ts';
 import { freePorts } from '../local/ports.ts';
+import { installSchemathesis } from './install-schemathesis.ts';
+import { makeKnownValues } from './known-values.ts';
+import { createPerson, type Person } from './person.ts';
+import { runSchemathesis } from './run-schemathesis.ts';
+import { schemathesisSettings } from './schemathesis-settings.ts';
 
-const help = `npm run fuzz -- [--examples <n>] [--url <origin>]
+const help = `npm run fuzz -- [options]
 
 Starts the shop on free ports, reads /api/openapi.json and lets schemathesis try every operation as a guest, as a customer and
-as an administrator. Fails on any 5xx, on a status or a content type that the document does not list, and on an answer that
-does not have the documented shape.
+as an administrator, with values that the shop knows and with others. Fails on a 5xx, on a status, a content type or a header
+that the document does not list, on an answer that does not have the documented shape, and on bad input that is taken.
 
-  --examples <n>   tries for each operation (default 40)
-  --url <origin>   fuzzes a shop that runs already, as a guest only
+  --examples <n>   tries for each operation, beside the systematic ones (default 40)
+  --seed <n>       the same seed tries the same (default 1)
+  --minutes <n>    gives up, and fails, after that long (default 30)
   --help
 
-Needs python3 with venv; schemathesis is installed into .local/tools. About 6 minutes.
+Needs python3 with venv; schemathesis is installed into .local/tools/fuzz. About 4 minutes with --examples 15.
 `;
 
-const root = join(import.meta.dirname, '..', '..');
-const tools = join(root, '.local', 'tools', 'fuzz');
-const checks = [
-  'not_a_server_error',
-  'status_code_conformance',
-  'content_type_conformance',
-  'response_schema_conformance',
-];
-/** These end the session or fill the machine with sign-ups rather than find anything. */
-const excludedPaths = ['/api/v1/auth/sign-out'];
+interface Options {
+  readonly examples: number;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
 
 async function main(): Promise<number> {
+  const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { examples: { type: 'string', default: '40' }, url: { type: 'string' }, help: { type: 'boolean' } },
+    options: { examples: text, seed: text, minutes: text, help: { type: 'boolean' } },
   });
   if (values.help) {
     process.stdout.write(help);
     return 0;
   }
-  if (!/^[1-9]\d{0,4}$/.test(values.examples)) throw new Error('--examples takes a whole number from 1 to 99999');
-  installSchemathesis();
-  if (values.url !== undefined) return runSchemathesis(values.url, values.examples, {});
-  return fuzzOwnShop(values.examples);
+  const minutes = wholeNumber('minutes', values.minutes ?? '30');
+  const given = {
+    examples: wholeNumber('examples', values.examples ?? '40'),
+    seed: wholeNumber('seed', values.seed ?? '1'),
+  };
+  const interrupted = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => interrupted.abort(new Error(`ended by ${name}`)));
+  }
+  const command = installSchemathesis();
+  const late = setTimeout(() => interrupted.abort(new Error(`not done after ${minutes} minutes`)), minutes * 60_000);
+  try {
+    return (await fuzzShop(command, { ...given, signal: interrupted.signal })) ? 0 : 1;
+  } catch (error) {
+    throw interrupted.signal.aborted ? interrupted.signal.reason : error;
+  } finally {
+    clearTimeout(late);
+  }
 }
 
-async function fuzzOwnShop(examples: string): Promise<number> {
+function wholeNumber(name: string, text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new Error(`--${name} takes a whole number from 1 to 99999, not "${text}"`);
+}
+
+/** Whether everything held, for everybody. */
+async function fuzzShop(command: string, { examples, seed, signal }: Options): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'evermart-fuzz-'));
-  const platform = await startPlatform({
-    folder,
-    ports: await freePorts(),
-    storefront: false,
-    notice: (line) => process.stderr.write(`${line}\n`),
-  });
   try {
-    let failed = 0;
-    for (const [who, headers] of [['a guest', {}], ...(await signedInPeople(platform.url, platform.people))] as const) {
-      process.stdout.write(`\n== as ${who}\n`);
-      failed += await runSchemathesis(platform.url, examples, headers);
+    const platform = await startPlatform({
+      folder: join(folder, 'shop'),
+      ports: await freePorts(),
+      storefront: false,
+      notice: (line) => process.stderr.write(`${line}\n`),
+      signal,
+    });
+    try {
+      const origin = platform.url;
+      const failed: string[] = [];
+      for (const [person, settings] of await prepare(origin, platform.people)) {
+        process.stdout.write(`\n== as ${person.name}, ${new Date().toISOString().slice(11, 19)}\n`);
+        const headers = person.headers();
+        const held = await runSchemathesis({ command, origin, examples, seed, headers, settings, folder, signal });
+        if (!held) failed.push(person.name);
+      }
+      if (failed.length > 0) process.stderr.write(`fuzz: see above what did not hold as ${failed.join(' and ')}\n`);
+      return failed.length === 0;
+    } finally {
+      await platform.stop();
     }
-    return failed === 0 ? 0 : 1;
   } finally {
-    await platform.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function signedInPeople(
+/** The people, each with the settings of their run. */
+async function prepare(
   origin: string,
-  people: readonly { email: string; password: string }[],
-): Promise<[who: string, headers: Record<string, string>][]> {
-  return Promise.all(
-    people.map(async ({ email, password }): Promise<[string, Record<string, string>]> => {
-      const answer = await fetch(`${origin}/api/v1/auth/sign-in`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password }),
-      });
-      if (!answer.ok) throw new Error(`${email} could not sign in: ${answer.status} ${await answer.text()}`);
-      const cookie = answer.headers
-        .getSetCookie()
-        .map((line) => line.split(';')[0])
-        .join('; ');
-      return [email, { Cookie: cookie }];
-    }),
-  );
-}
-
-function runSchemathesis(origin: string, examples: string, headers: Readonly<Record<string, string>>): Promise<number> {
-  const given = [
-    'run',
-    `${origin}/api/openapi.json`,
-    `--url=${origin}`,
-    `--checks=${checks.join(',')}`,
-    `--max-examples=${examples}`,
-    '--seed=20261124',
-    '--suppress-health-check=all',
-    '--request-timeout=15',
-    '--workers=2',
-    ...excludedPaths.map((path) => `--exclude-path=${path}`),
-    ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
-  ];
-  return new Promise((resolve, reject) => {
-    const child = spawn(join(tools, 'bin', 'schemathesis'), given, { stdio: 'inherit', cwd: tools });
-    child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
-  });
-}
-
-function installSchemathesis(): void {
-  if (existsSync(join(tools, 'bin', 'schemathesis'))) return;
-  process.stderr.write('Installing schemathesis into .local/tools ...\n');
-  const venv = spawnSync('python3', ['-m', 'venv', tools], { stdio: 'inherit' });
-  if (venv.error !== undefined || venv.status !== 0) {
-    throw new Error(
-      'python3 with its venv module is needed: install it (Debian: apt-get install python3 python3-venv) and run this again',
-    );
+  people: readonly { email: string; password: string; groups: readonly string[] }[],
+): Promise<(readonly [Person, string])[]> {
+  const guest = createPerson(origin, { name: 'guest', email: 'guest@evermart.test' });
+  const prepared = [await withSettings(guest, false)];
+  for (const { email, password, groups } of people) {
+    const admin = groups.includes('admin');
+    const person = createPerson(origin, { name: admin ? 'admin' : 'customer', email });
+    await person.send('POST', '/auth/sign-in', { email, password });
+    prepared.push(await withSettings(person, admin));
   }
-  const pip = spawnSync(
-    join(tools, 'bin', 'pip'),
-    ['install', '--quiet', '-r', join(root, 'scripts', 'fuzz', 'requirements.txt')],
-    { stdio: 'inherit' },
-  );
-  if (pip.status !== 0) throw new Error('schemathesis could not be installed: see above');
+  return prepared;
+}
+
+async function withSettings(person: Person, admin: boolean): Promise<readonly [Person, string]> {
+  return [person, schemathesisSettings(await makeKnownValues(person, { admin }))];
 }
 
 process.exitCode = await main().catch((error: unknown) => {
