@@ -5,7 +5,7 @@ import { aProduct } from '../a-product.ts';
 import { startBreakableProxy } from '../breakable-proxy.ts';
 import { namesOf, type SearchUnderTest, type StartSearchOptions, startSearch } from '../search-fixture.ts';
 import { startStubCatalog } from '../stub-catalog.ts';
-import { emptyOpenSearch } from './opensearch-server.ts';
+import { emptyOpenSearch, firstStartTimeoutMs } from './opensearch-server.ts';
 
 /** The index has what is needed, and answers itself. */
 function indexed(shop: SearchUnderTest, q: string, total: number) {
@@ -22,6 +22,10 @@ describe('lesson 14: the index', () => {
   /** What a test started: indices have fixed names, so a service that a failed test left would spoil the next one's. */
   const ends: (() => Promise<void>)[] = [];
 
+  before(async function () {
+    this.timeout(firstStartTimeoutMs);
+    await emptyOpenSearch();
+  });
   beforeEach(async () => {
     openSearch = await emptyOpenSearch();
     openSearchUrl = openSearch.url;

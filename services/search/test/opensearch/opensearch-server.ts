@@ -12,6 +12,9 @@ import { shared } from '../../../../test/support/shared-stores.ts';
 const tools = join(import.meta.dirname, '../../../../.local/tools/opensearch');
 const host = '127.0.0.1';
 
+/** For the hook that asks for it first: Maven may have to bring it, once. */
+export const firstStartTimeoutMs = 300_000;
+
 const server = shared(async (stopWith) => {
   const { java, flags } = await prepared();
   const folder = await mkdtemp(join(tmpdir(), 'evermart-opensearch-'));

@@ -6,9 +6,14 @@ import { freshQueue } from '../../../../test/support/messaging.ts';
 import { commonEnvironment, startServiceProcess } from '../../../../test/support/service-process.ts';
 import { aProduct } from '../a-product.ts';
 import { startStubCatalog } from '../stub-catalog.ts';
-import { emptyOpenSearch } from './opensearch-server.ts';
+import { emptyOpenSearch, firstStartTimeoutMs } from './opensearch-server.ts';
 
 describe('the process of search with OpenSearch', () => {
+  before(async function () {
+    this.timeout(firstStartTimeoutMs);
+    await emptyOpenSearch();
+  });
+
   it('builds the index, follows its queue, and ends with 0 on SIGTERM', async () => {
     const { url } = await emptyOpenSearch();
     const catalog = await startStubCatalog();

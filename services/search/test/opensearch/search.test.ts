@@ -3,12 +3,13 @@ import { expect } from 'chai';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { aProduct } from '../a-product.ts';
 import { namesOf, type SearchUnderTest, startSearch } from '../search-fixture.ts';
-import { emptyOpenSearch } from './opensearch-server.ts';
+import { emptyOpenSearch, firstStartTimeoutMs } from './opensearch-server.ts';
 
 describe('lesson 14: search on OpenSearch', () => {
   let shop: SearchUnderTest;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(firstStartTimeoutMs);
     const { url } = await emptyOpenSearch();
     shop = await startSearch({ openSearchUrl: url });
     shop.catalog.state.categories = [
