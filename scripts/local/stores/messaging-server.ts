@@ -7,6 +7,7 @@ import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistenc
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { deliverToPresent } from './deliver-to-present.ts';
 import { required } from './server-environment.ts';
 import { commitOncePerRequest } from './sqlite-group-commit.ts';
 
@@ -30,6 +31,7 @@ s3Store.persistence = persistence;
 for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
 
 const app = buildApp({ logger: false, defaultRegion: region, stores: { sqsStore, snsStore, s3Store } });
+deliverToPresent(app);
 await app.listen({ host, port });
 process.once('SIGTERM', () => {
   app.close().then(
