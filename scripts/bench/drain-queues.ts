@@ -20,6 +20,10 @@ export async function drainQueues(platform: Platform): Promise<number> {
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     },
   });
+  // Without an OpenSearch, search leaves its events to an index that may be added later.
+  const consumed = queues.filter(
+    ({ consumer }) => consumer !== 'search' || platform.environment('search').OPENSEARCH_URL !== undefined,
+  );
   const databases = publishers.map((service) =>
     createPostgres({
       url: platform.environment(service).DATABASE_URL ?? '',
@@ -52,7 +56,7 @@ export async function drainQueues(platform: Platform): Promise<number> {
 
   async function waiting(): Promise<number> {
     const depths = await Promise.all(
-      queues.map(async ({ consumer }) => {
+      consumed.map(async ({ consumer }) => {
         const { Attributes = {} } = await sqs.send(
           new GetQueueAttributesCommand({
             QueueUrl: platform.environment(consumer).EVENTS_QUEUE_URL,

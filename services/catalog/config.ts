@@ -1,7 +1,7 @@
 import { awsSettings, commonSettings, httpUrl, milliseconds } from '@evermart/kit/config';
 import { z } from 'zod';
 
-export const CatalogConfig = z.object({
+export const Config = z.object({
   ...commonSettings,
   ...awsSettings,
   AWS_ENDPOINT_URL_S3: httpUrl.optional(),

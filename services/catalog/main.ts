@@ -9,13 +9,13 @@ import { startOutboxRelay } from '@evermart/kit/outbox';
 import { createPostgres } from '@evermart/kit/postgres';
 import { serve } from '@evermart/kit/serve';
 import { createCatalogApp } from './app.ts';
-import { CatalogConfig } from './config.ts';
+import { Config } from './config.ts';
 import { createMediaStore } from './media/media-store.ts';
 import { startExpirySweeper } from './reservations/expiry-sweeper.ts';
 import { createReservationRepository } from './reservations/reservation-repository.ts';
 import { createStockRepository } from './stock/stock-repository.ts';
 
-const config = readConfig(CatalogConfig);
+const config = readConfig(Config);
 const logger = createLogger({ service: 'catalog', region: config.EVERMART_REGION, level: config.LOG_LEVEL });
 const postgres = createPostgres({
   url: config.DATABASE_URL,

@@ -119,6 +119,14 @@ export const checkoutMutants: readonly Mutant[] = [
     testName: 'is given up, with nothing charged',
   },
   {
+    guard: 'giving up undoes every step that may have been begun without a record',
+    file: driver,
+    find: 'refuse(entry, lastBegun(index), tooOld())',
+    replace: 'refuse(entry, step.name, tooOld())',
+    test: recovery,
+    testName: 'is given up, with nothing charged',
+  },
+  {
     guard: 'shipping goes into the total',
     file: 'services/checkout/pricing/totals.ts',
     find: 'add(subtract(subtotal, discount), shipping)',

@@ -71,7 +71,7 @@ export function createDriver(deps: DriverDeps) {
     let findings: Findings = {};
     for (const [index, step] of steps.entries()) {
       if (entry.steps[step.name] !== undefined) continue;
-      if (isTooOld(entry)) return refuse(entry, step.name, tooOld());
+      if (isTooOld(entry)) return refuse(entry, lastBegun(index), tooOld());
       try {
         findings = { ...findings, ...(await step.run({ ...entry, ...findings }, deps)) };
       } catch (error) {
@@ -112,7 +112,7 @@ export function createDriver(deps: DriverDeps) {
     return journal.advance(entry, { status: 'undoing', failure });
   }
 
-  /** Undoes in reverse order, from the step that refused: it may have had an effect whose answer was lost. */
+  /** Undoes in reverse order whatever may have had an effect, also one whose answer was lost. */
   async function goBack(entry: JournalEntry): Promise<JournalEntry> {
     const { failure, checkoutId } = entry;
     if (failure === undefined) throw new Error(`${checkoutId} is being undone without a reason`);
@@ -141,6 +141,16 @@ export function createDriver(deps: DriverDeps) {
   }
 }
 export type Driver = ReturnType<typeof createDriver>;
+
+/**
+ * The last step that may have had an effect when the one at `index` is the first without a record: steps that are
+ * recorded together may all have been begun, by a worker that left no trace of it. (A step that refuses has been
+ * refused to every worker before, so none went past it.)
+ */
+function lastBegun(index: number): StepName {
+  const rest = steps.slice(index);
+  return (rest.find(({ recordedWithNext }) => recordedWithNext !== true) ?? settleOrder).name;
+}
 
 function tooOld(): RefusedError {
   return new RefusedError('invalid-state', 'The purchase could not be finished in time. Nothing was charged.');
