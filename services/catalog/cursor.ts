@@ -7,15 +7,11 @@ export function encodeCursor(position: unknown): string {
 }
 
 /**
- * The position that a cursor of ours holds, or `undefined` for the first page.
+ * The position that a cursor of ours holds.
  *
  * @throws ServiceError `validation-failed` naming `cursor` when it is damaged or belongs to another list.
  */
-export function decodeCursor<Schema extends z.ZodType>(
-  schema: Schema,
-  cursor: string | undefined,
-): z.output<Schema> | undefined {
-  if (cursor === undefined) return undefined;
+export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> {
   const parsed = schema.safeParse(jsonOrUndefined(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (parsed.success) return parsed.data;
   throw new ServiceError('validation-failed', 'The query is not valid: see errors.', {

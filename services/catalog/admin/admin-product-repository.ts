@@ -35,7 +35,7 @@ export function createAdminProductRepository(postgres: Postgres, createEvent: Ev
     find: (id: string) => find(postgres, id),
 
     async list({ q, cursor, limit }: AdminProductQuery) {
-      const { createdAt, id } = decodeCursor(Cursor, cursor) ?? start;
+      const { createdAt, id } = cursor === undefined ? start : decodeCursor(Cursor, cursor);
       const rows = await postgres.query<StoredProduct & { created_at: string }>(adminProductsStatement, [
         q ?? '',
         createdAt,

@@ -40,7 +40,7 @@ export function createDocumentRepository(postgres: Postgres) {
 
     /** In order of ids, which never change: a product that exists throughout is on exactly one page. */
     async list({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const [after] = decodeCursor(Cursor, cursor) ?? [''];
+      const [after] = cursor === undefined ? [''] : decodeCursor(Cursor, cursor);
       const rows = await postgres.query<{ id: string; document: string }>(
         `WITH paths AS MATERIALIZED (SELECT * FROM category_paths)
          SELECT ${documentColumns} WHERE p.id > $1 AND p.deleted_at IS NULL ORDER BY p.id LIMIT $2`,

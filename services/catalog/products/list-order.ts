@@ -12,27 +12,28 @@ export interface ListPosition {
 export interface ListOrder {
   readonly column: OrderColumn;
   readonly descending: boolean;
-  /** Lies before every row: where the first page begins. */
-  readonly start: ListPosition;
 }
 
-const maxInteger = 2_147_483_647;
-const afterEveryId = '\u{10ffff}';
-
-const mostPopularFirst: ListOrder = {
-  column: 'popularity',
-  descending: true,
-  start: { value: maxInteger, productId: afterEveryId },
-};
+const mostPopularFirst: ListOrder = { column: 'popularity', descending: true };
 
 /** Without a query nothing is more relevant than what most people want. */
 export const listOrders: Readonly<Record<ProductSort, ListOrder>> = {
   relevance: mostPopularFirst,
   popular: mostPopularFirst,
-  newest: { column: 'created_at', descending: true, start: { value: 'infinity', productId: afterEveryId } },
-  'price-asc': { column: 'price_minor', descending: false, start: { value: -1, productId: '' } },
-  'price-desc': { column: 'price_minor', descending: true, start: { value: maxInteger, productId: afterEveryId } },
+  newest: { column: 'created_at', descending: true },
+  'price-asc': { column: 'price_minor', descending: false },
+  'price-desc': { column: 'price_minor', descending: true },
 };
+
+export const maxInteger = 2_147_483_647;
+const afterEveryId = '\u{10ffff}';
+
+/** Where the first page begins: before every row, and for prices at the filter's bound, lest everything beyond it is walked through. */
+export function startOf({ column, descending }: ListOrder, prices: { lowest: number; highest: number }): ListPosition {
+  if (column === 'created_at') return { value: 'infinity', productId: afterEveryId };
+  if (column === 'popularity') return { value: maxInteger, productId: afterEveryId };
+  return descending ? { value: prices.highest, productId: afterEveryId } : { value: prices.lowest, productId: '' };
+}
 
 const columnValue: Readonly<Record<OrderColumn, z.ZodType<string | number>>> = {
   popularity: z.int().min(0).max(maxInteger),
@@ -40,13 +41,20 @@ const columnValue: Readonly<Record<OrderColumn, z.ZodType<string | number>>> = {
   created_at: z.iso.datetime(),
 };
 
-/** What the cursor of a list in this order holds: the column, so that another order's cursor is refused, and the last row. */
-export function cursorOf({ column }: ListOrder) {
-  const productId = z
-    .string()
-    .max(100)
-    .regex(/^[\x21-\x7e]+$/);
+const ProductId = z
+  .string()
+  .max(100)
+  .regex(/^[\x21-\x7e]+$/);
+
+/** The cursors of lists by a column: its name, so that another order's cursor is refused, and the last row. */
+function cursorBy(column: OrderColumn) {
   return z
-    .tuple([z.literal(column), columnValue[column], productId])
+    .tuple([z.literal(column), columnValue[column], ProductId])
     .transform(([, value, productId]): ListPosition => ({ value, productId }));
 }
+
+export const ListCursor = {
+  popularity: cursorBy('popularity'),
+  created_at: cursorBy('created_at'),
+  price_minor: cursorBy('price_minor'),
+};

@@ -1,10 +1,9 @@
 import type { ProductListQuery } from '@evermart/contracts/http/product';
 import type { Postgres } from '@evermart/kit/postgres';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { cursorOf, type ListOrder, listOrders, type OrderColumn } from './list-order.ts';
+import { ListCursor, type ListOrder, listOrders, maxInteger, type OrderColumn, startOf } from './list-order.ts';
 
 const wholeShop = '';
-const highestPrice = 2_147_483_647;
 
 export type ListQuery = ProductListQuery & { brand?: string | undefined };
 
@@ -28,11 +27,13 @@ export function createProductRepository(postgres: Postgres) {
     /** @throws ServiceError `validation-failed` for a cursor that isn't this list's. */
     async list(query: ListQuery): Promise<ProductPage> {
       const order = listOrders[query.sort];
-      const { value, productId } = decodeCursor(cursorOf(order), query.cursor) ?? order.start;
+      const prices = { lowest: query.minPrice ?? 0, highest: query.maxPrice ?? maxInteger };
+      const { value, productId } =
+        query.cursor === undefined ? startOf(order, prices) : decodeCursor(ListCursor[order.column], query.cursor);
       const rows = await postgres.query<ListedRow>(listStatements[query.sort], [
         query.category ?? wholeShop,
-        query.minPrice ?? 0,
-        Math.min(query.maxPrice ?? highestPrice, highestPrice),
+        prices.lowest,
+        prices.highest,
         query.inStock === undefined ? [true, false] : [query.inStock === 'true'],
         value,
         productId,

@@ -13,10 +13,11 @@ const start: SearchPosition = { position: Number.MAX_SAFE_INTEGER, productId: ''
 
 /** Where the page begins. @throws ServiceError `validation-failed` for a cursor of another search */
 export function positionIn(query: SearchQuery): SearchPosition {
+  if (query.cursor === undefined) return start;
   const Cursor = z
     .tuple([z.literal(digestOf(query)), z.int(), z.string().regex(/^[\x21-\x7e]{1,100}$/)])
     .transform(([, position, productId]) => ({ position, productId }));
-  return decodeCursor(Cursor, query.cursor) ?? start;
+  return decodeCursor(Cursor, query.cursor);
 }
 
 export function cursorAfter(query: SearchQuery, { position, productId }: SearchPosition): string {

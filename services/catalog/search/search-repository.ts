@@ -67,7 +67,7 @@ export function createSearchRepository(postgres: Postgres, products: ProductRepo
 export type Search = ReturnType<typeof createSearchRepository>;
 
 function filtersOf({ category, brand, minPrice, maxPrice }: SearchQuery) {
-  return [category ?? null, brand ?? null, minPrice ?? 0, Math.min(maxPrice ?? highestPrice, highestPrice)];
+  return [category ?? null, brand ?? null, minPrice ?? 0, maxPrice ?? highestPrice];
 }
 
 function wordsResult(query: SearchQuery, found: FoundRow, correctedQuery?: string): string {
