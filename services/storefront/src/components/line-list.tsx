@@ -18,7 +18,7 @@ export function LineList({ lines }: LineListProps) {
             <ProductImage image={image} size={56} decorative />
           </span>
           <span>
-            <Link to={`/p/${productSlug}`}>{name}</Link> <span className={styles.quantity}>× {quantity}</span>
+            <Link to={`/p/${productSlug}`}>{name}</Link> <span className={styles.quantity}>×&nbsp;{quantity}</span>
           </span>
           <span className={styles.total}>{formatMoney(lineTotal)}</span>
         </li>

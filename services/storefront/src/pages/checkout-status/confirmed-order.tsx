@@ -29,7 +29,7 @@ export function ConfirmedOrder({ order }: { order: Order }) {
           signedIn ? (
             <ButtonLink to={`/orders/${order.id}`}>See the order</ButtonLink>
           ) : (
-            <ButtonLink to="/order-lookup">Find it again later</ButtonLink>
+            <ButtonLink to={`/order-lookup?number=${encodeURIComponent(order.number)}`}>Find it again later</ButtonLink>
           )
         }
       >

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { type Order, readGuestOrder } from '../../api/orders.ts';
 import { ApiProblem, isProblem } from '../../api/problem.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,8 +10,9 @@ import { TextField } from '../../components/text-field.tsx';
 import { formatDay } from '../../format-date.ts';
 import { formText } from '../../forms/form-text.ts';
 
-/** A guest's order, by what only its owner knows. The e-mail stays out of the page's address. */
+/** A guest's order, by what only its owner knows. Links bring the number along; the e-mail stays out of the page's address. */
 export function OrderLookupPage() {
+  const [params] = useSearchParams();
   const [order, setOrder] = useState<Order>();
   if (order !== undefined) {
     return (
@@ -27,7 +29,7 @@ export function OrderLookupPage() {
   return (
     <Page title="Find your order" lead="Its number is on the page that thanked you, and in the e-mail." width="narrow">
       <Form submitLabel="Find the order" send={findOrder} onDone={setOrder}>
-        <TextField label="Order number" name="number" autoComplete="off" />
+        <TextField label="Order number" name="number" autoComplete="off" defaultValue={params.get('number') ?? ''} />
         <TextField label="E-mail" name="email" type="email" autoComplete="email" />
       </Form>
     </Page>

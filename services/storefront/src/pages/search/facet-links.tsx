@@ -9,14 +9,15 @@ interface FacetLink {
   to: string;
 }
 
-/** The values of one facet; choosing a chosen one again takes it off. */
+/** The values of one facet that find something; choosing a chosen one again takes it off. */
 export function FacetLinks({ title, links }: { title: string; links: readonly FacetLink[] }) {
-  if (links.length === 0) return null;
+  const offered = links.filter(({ count, chosen }) => count > 0 || chosen);
+  if (offered.length === 0) return null;
   return (
     <div>
       <h2 className={styles.title}>{title}</h2>
       <ul>
-        {links.map(({ key, label, count, chosen, to }) => (
+        {offered.map(({ key, label, count, chosen, to }) => (
           <li key={key}>
             <Link className={styles.value} to={to} preventScrollReset aria-current={chosen ? 'true' : undefined}>
               <span>{label}</span>

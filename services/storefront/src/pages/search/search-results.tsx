@@ -54,9 +54,7 @@ function Remarks({ answer, typed }: { answer: SearchAnswer; typed: string }) {
         </Notice>
       )}
       {answer.degraded && (
-        <Notice tone="warn" title="Search is simpler than usual just now">
-          You may see fewer results and filters, and typing errors are not forgiven. Buying works as always.
-        </Notice>
+        <p className={styles.aside}>Search is simpler than usual just now: the best match may not come first.</p>
       )}
     </>
   );
