@@ -58,7 +58,7 @@ export const ProductListQuery = PageQuery.extend({
   sort: ProductSort.default('relevance'),
   minPrice: priceBound.optional(),
   maxPrice: priceBound.optional(),
-  inStock: z.enum(['true', 'false']).optional(),
+  inStock: z.enum(['true', 'false']).optional().describe('`true` leaves out what is sold out'),
 });
 export type ProductListQuery = z.infer<typeof ProductListQuery>;
 

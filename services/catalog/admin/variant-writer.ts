@@ -29,6 +29,7 @@ export async function writeVariants(sql: Sql, productId: string, { options, vari
      SELECT sku, $1, position, option_values, price_minor, compare_at_minor, currency
      FROM json_to_recordset($2::json) AS v (sku text, position integer, option_values json, price_minor integer,
        compare_at_minor integer, currency text)
+     ORDER BY sku
      ON CONFLICT (sku) DO UPDATE SET position = excluded.position, option_values = excluded.option_values,
        price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor, currency = excluded.currency
      WHERE variants.product_id = $1

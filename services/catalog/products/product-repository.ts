@@ -34,7 +34,7 @@ export function createProductRepository(postgres: Postgres) {
         query.category ?? wholeShop,
         prices.lowest,
         prices.highest,
-        query.inStock === undefined ? [true, false] : [query.inStock === 'true'],
+        query.inStock === 'true',
         value,
         productId,
         query.limit + 1,
@@ -73,7 +73,7 @@ function listStatement({ column, descending }: ListOrder): string {
   return `
     SELECT p.summary::text, l.${column} AS value, l.product_id
     FROM listings l JOIN products p ON p.id = l.product_id
-    WHERE l.category = $1 AND ${price} BETWEEN $2 AND $3 AND p.available = ANY ($4::boolean[])
+    WHERE l.category = $1 AND ${price} BETWEEN $2 AND $3 AND (p.available OR NOT $4::boolean)
       AND ($8::text IS NULL OR p.brand = $8)
       AND (l.${column}, l.product_id) ${descending ? '<' : '>'} ($5::${castOf[column]}, $6)
     ORDER BY l.${column} ${direction}, l.product_id ${direction}

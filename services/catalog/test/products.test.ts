@@ -169,6 +169,7 @@ describe('products', () => {
 
       expect(pricesOf(middle)).to.deep.equal([1500, 1500, 2500, 3500]);
       expect(pricesOf(inStock)).to.deep.equal(prices.slice(1));
+      expect(await walk('category=lamps&inStock=false', 100)).to.have.length(prices.length);
       expect(await walk('category=lamps&minPrice=999999999', 10)).to.deep.equal([]);
     });
 
