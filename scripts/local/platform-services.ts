@@ -6,11 +6,14 @@ import { migrate } from '@evermart/kit/migrations';
 import { repositoryRoot } from './platform-options.ts';
 import { httpProbe } from './process/probes.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
-import { compileCache, leanNode, type StoreContext, servingNode } from './stores/store.ts';
+import { compileCache, type StoreContext, servingNode } from './stores/store.ts';
 
 /** Enough for a service under load, and a ceiling that shows a leak early. */
 const serviceOldSpaceMb = 256;
 const edgeOldSpaceMb = 256;
+
+/** They work on what has happened already. */
+const backgroundServices: ReadonlySet<ServiceName> = new Set(['notification', 'recommendations']);
 
 export function serviceSpec(options: {
   readonly name: ServiceName;
@@ -26,6 +29,7 @@ export function serviceSpec(options: {
     command: process.execPath,
     args: [...servingNode(serviceOldSpaceMb), file],
     env: { ...compileCache(toolsFolder), ...environment },
+    background: backgroundServices.has(name),
     probe: httpProbe(`${url}/health/live`),
   };
 }
@@ -39,7 +43,7 @@ export async function paymentProviderSpec(context: StoreContext, gatewayUrl: str
     name: 'payment-provider',
     url,
     command: process.execPath,
-    args: [...leanNode(192), await bundle(join(import.meta.dirname, 'payment-provider', 'main.ts'))],
+    args: [...servingNode(192), await bundle(join(import.meta.dirname, 'payment-provider', 'main.ts'))],
     env: {
       ...compileCache(toolsFolder),
       NODE_ENV: 'production',

@@ -12,6 +12,8 @@ export interface ProcessSpec {
   readonly runAs?: { readonly uid: number; readonly gid: number };
   /** The signal that ends it in order; SIGTERM unless the program reads that one differently. */
   readonly stopSignal?: NodeJS.Signals;
+  /** Nobody waits for its work: on a machine with few cores it yields to what shoppers wait for. */
+  readonly background?: boolean;
   /** One attempt to reach it; rejects while it does not answer. */
   readonly probe: () => Promise<unknown>;
 }

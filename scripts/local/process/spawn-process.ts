@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { ProcessSpec } from './process-spec.ts';
 
 /** What every process may know of the machine; credentials and proxies of the person's shell stay out. */
@@ -9,13 +10,23 @@ export function spawnProcess(spec: ProcessSpec): ChildProcess {
   const machine = Object.fromEntries(
     inherited.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])),
   );
-  return spawn(spec.command, spec.args, {
+  const child = spawn(spec.command, spec.args, {
     env: { ...machine, ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
     ...(spec.runAs ?? {}),
   });
+  if (spec.background === true && child.pid !== undefined) yieldToOthers(child.pid);
+  return child;
+}
+
+function yieldToOthers(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It ended at once, or this system has no priorities: it then runs like any other.
+  }
 }
 
 export function killGroup(child: ChildProcess): void {

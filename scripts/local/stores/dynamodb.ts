@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tcpProbe } from '../process/probes.ts';
 import type { ProcessSpec } from '../process/process-spec.ts';
-import { compileCache, leanNode, type StoreContext } from './store.ts';
+import { compileCache, type StoreContext, servingNode } from './store.ts';
 
 /** dynalite: three times the writes of DynamoDB Local at a third of its CPU, and data that survives a kill. */
 export async function dynamodbStore({ folder, toolsFolder, host, ports }: StoreContext): Promise<ProcessSpec> {
@@ -14,7 +14,7 @@ export async function dynamodbStore({ folder, toolsFolder, host, ports }: StoreC
     name: 'dynamodb',
     url: `http://${host}:${ports.dynamodb}`,
     command: process.execPath,
-    args: [...leanNode(256), cli, ...flags, '--createTableMs', '0', '--updateTableMs', '0', '--deleteTableMs', '0'],
+    args: [...servingNode(256), cli, ...flags, '--createTableMs', '0', '--updateTableMs', '0', '--deleteTableMs', '0'],
     env: compileCache(toolsFolder),
     probe: tcpProbe(host, ports.dynamodb),
   };

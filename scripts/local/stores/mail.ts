@@ -29,6 +29,7 @@ export async function mailStore({ folder, toolsFolder, host, ports }: StoreConte
       '--silent',
     ],
     env: compileCache(toolsFolder),
+    background: true,
     probe: httpProbe(`${url}/api/healthz`),
   };
 }

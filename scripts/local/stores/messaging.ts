@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { httpProbe } from '../process/probes.ts';
 import type { ProcessSpec } from '../process/process-spec.ts';
-import { compileCache, leanNode, type StoreContext } from './store.ts';
+import { compileCache, type StoreContext, servingNode } from './store.ts';
 
 /** fauxqs: SNS, SQS and S3 behind one address, kept in SQLite. */
 export async function messagingStore(context: StoreContext): Promise<ProcessSpec> {
@@ -14,7 +14,7 @@ export async function messagingStore(context: StoreContext): Promise<ProcessSpec
     name: 'messaging',
     url,
     command: process.execPath,
-    args: [...leanNode(384), await context.bundle(join(import.meta.dirname, 'messaging-server.ts'))],
+    args: [...servingNode(384), await context.bundle(join(import.meta.dirname, 'messaging-server.ts'))],
     env: {
       ...compileCache(toolsFolder),
       HOST: host,
