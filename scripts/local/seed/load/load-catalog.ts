@@ -27,7 +27,9 @@ export async function loadCatalog(databaseUrl: string, productCount: number, log
     await client.query('ANALYZE categories, products, variants, stock');
     await rebuildingIndexes(client, ['listings', 'search_entries'], () => refreshAll(client));
     await client.query('COMMIT');
-    await client.query('VACUUM (ANALYZE) products, variants, stock, listings, search_entries, search_terms');
+    await client.query(
+      'VACUUM (ANALYZE) products, variants, stock, listings, search_entries, search_terms, search_labels',
+    );
     return { products: productCount, variants };
   } finally {
     await client.end();
