@@ -83,7 +83,8 @@ const notFound: RequestHandler = (request) => {
 export function answerWithProblem(logger: Logger): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) {
-      next(thrown);
+      // An answer that is whole needs nothing more; one that is not must not look whole.
+      if (!response.writableEnded) next(thrown);
       return;
     }
     const error = asServiceError(thrown);

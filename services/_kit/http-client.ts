@@ -1,7 +1,7 @@
 import { Problem } from '@evermart/contracts/http/problem';
 import type { ProblemCode } from '@evermart/contracts/http/problem-codes';
 import { problemStatuses } from '@evermart/contracts/http/problem-codes';
-import type { Subject } from '@evermart/contracts/http/subject';
+import { nobody, type Subject } from '@evermart/contracts/http/subject';
 import type { ServiceName } from '@evermart/contracts/topology';
 import { BrokenCircuitError, circuitBreaker, handleType, SamplingBreaker } from 'cockatiel';
 import { Pool } from 'undici';
@@ -43,7 +43,6 @@ class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
 }
 
-const nobody: Subject = { groups: [] };
 const maxAttempts = 2;
 const retryDelayMs = 20;
 

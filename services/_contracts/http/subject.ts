@@ -10,3 +10,6 @@ export const Subject = z.object({
   groups: z.array(z.string()).default([]),
 });
 export type Subject = z.infer<typeof Subject>;
+
+/** A call that is made on nobody's behalf: equal for everyone, so its token is shared. */
+export const nobody: Subject = { groups: [] };

@@ -1,4 +1,5 @@
 import { type VariantSnapshot, VariantSnapshots } from '@evermart/contracts/http/catalog';
+import { nobody } from '@evermart/contracts/http/subject';
 import type { ServiceClient } from '@evermart/kit/http-client';
 
 export type VariantsBySku = ReadonlyMap<string, VariantSnapshot>;
@@ -8,8 +9,6 @@ export type VariantLookup = (skus: readonly string[]) => Promise<VariantsBySku>;
 
 /** The most that one lookup takes; only a merged or restored cart can hold more. */
 const maxSkus = 200;
-/** Prices are the same for everybody: one token for all calls, instead of one signed for each visitor. */
-const nobody = { groups: [] };
 
 export function createVariantLookup(catalog: ServiceClient): VariantLookup {
   return async (skus) => {
@@ -21,6 +20,7 @@ export function createVariantLookup(catalog: ServiceClient): VariantLookup {
 
   function lookUp(skus: readonly string[]) {
     return catalog.call(
+      // Prices are the same for everybody: one token for all calls, instead of one signed for each visitor.
       { method: 'POST', path: '/variants/lookup', body: { skus }, subject: nobody, idempotent: true },
       VariantSnapshots,
     );

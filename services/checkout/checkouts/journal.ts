@@ -93,19 +93,17 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
     return held ? (attributes as JournalEntry) : undefined;
   }
 
-  /** Records progress and renews the lease. @throws LeaseLostError */
+  /** Records progress and renews the lease; its place in the index stays, since moving it costs a second write. @throws LeaseLostError */
   async function advance(
     entry: JournalEntry,
     { steps = {}, findings = {}, events = [], ...rest }: Advance,
   ): Promise<JournalEntry> {
-    const untilMs = clock.nowMs() + leaseMs;
     const values: Record<string, unknown> = {
       ...rest,
       ...findings,
       ...(events.length === 0 ? {} : { outbox: [...entry.outbox, ...events] }),
       steps: { ...entry.steps, ...steps },
-      leaseUntilMs: untilMs,
-      dueAtMs: untilMs,
+      leaseUntilMs: clock.nowMs() + leaseMs,
     };
     await setMembers(entry, values);
     return { ...entry, ...values } as JournalEntry;

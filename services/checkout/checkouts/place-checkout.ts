@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CartContents, cartIdOf } from '@evermart/contracts/http/cart';
 import type { NewCheckout } from '@evermart/contracts/http/checkout';
-import type { Subject } from '@evermart/contracts/http/subject';
+import { nobody, type Subject } from '@evermart/contracts/http/subject';
 import { money } from '@evermart/contracts/money';
 import type { Clock } from '@evermart/kit/clock';
 import type { CrashPoint } from '@evermart/kit/crash-points';
@@ -95,7 +95,7 @@ export function createPlaceCheckout(deps: PlaceCheckoutDeps) {
 
   function contentsOf(subject: Subject) {
     const cartId = encodeURIComponent(cartIdOf(subject) ?? '');
-    return services.cart.call({ method: 'GET', path: `/carts/${cartId}/contents` }, CartContents);
+    return services.cart.call({ method: 'GET', path: `/carts/${cartId}/contents`, subject: nobody }, CartContents);
   }
 }
 export type PlaceCheckout = ReturnType<typeof createPlaceCheckout>;
