@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { shared } from './shared-stores.ts';
 
 const knownPaths = [
   process.env.CHROME_PATH,
@@ -32,3 +33,10 @@ export function openBrowser(): Promise<Browser> {
     ],
   });
 }
+
+/** The tests' one browser; each visit has a context of its own in it. */
+export const theBrowser = shared(async (stopWith) => {
+  const browser = await openBrowser();
+  stopWith(() => browser.close());
+  return browser;
+});

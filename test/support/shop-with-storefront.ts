@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { startPlatform } from '../../scripts/local/platform.ts';
 import { freePorts } from '../../scripts/local/ports.ts';
 import { eventually } from './eventually.ts';
+import { mailsTo } from './inbox.ts';
 import { shared } from './shared-stores.ts';
+import { createShopper } from './shopper.ts';
 
-interface Mail {
-  readonly to: readonly { readonly address: string }[];
-  readonly subject: string;
-  readonly text: string;
+export interface Article {
+  readonly slug: string;
+  readonly name: string;
+  /** Minor units of the variant that its page shows first. */
+  readonly priceMinor: number;
+}
+
+interface LedgerEntry {
+  readonly kind: 'authorization' | 'capture' | 'void' | 'refund';
+  readonly checkoutId: string;
+  readonly amountMinor: number;
 }
 
 /** As `npm start` serves it: the built storefront and the API behind one origin. */
@@ -20,33 +29,44 @@ export const shopWithStorefront = shared(async (stopWith) => {
     await platform.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  const customer = platform.people.find(({ groups }) => !groups.includes('admin'));
-  if (customer === undefined) throw new Error('the platform made no customer');
 
   return {
+    platform,
     url: platform.url,
-    customer,
-    /** An article that can be bought, with the price that its page shows first. */
-    async someProduct() {
-      const list = (await (await fetch(`${platform.url}/api/v1/products?limit=1&inStock=true`)).json()) as {
-        items: { slug: string; name: string }[];
-      };
-      const [summary] = list.items;
-      if (summary === undefined) throw new Error('the catalogue is empty');
-      const product = (await (await fetch(`${platform.url}/api/v1/products/${summary.slug}`)).json()) as {
-        variants: { price: { amountMinor: number }; available: boolean }[];
-      };
-      const first = product.variants.find(({ available }) => available);
-      return { ...summary, firstPriceMinor: first?.price.amountMinor ?? 0 };
-    },
-    mailTo: (address: string) =>
-      eventually(
-        async () => {
-          const mails = (await (await fetch(`${platform.process('mail').url}/api/email`)).json()) as Mail[];
-          return mails.find(({ to }) => to.some((recipient) => recipient.address === address));
-        },
-        { withinMs: 20_000 },
-      ),
+    articles,
+    /** The e-mail to an address whose subject has these words, once it is there. */
+    mailTo: (address: string, subject: RegExp) =>
+      eventually(async () => (await mailsTo(platform, address)).find((mail) => subject.test(mail.subject)), {
+        withinMs: 20_000,
+      }),
+    movementsOf,
   };
+
+  /** Articles that can be bought, the cheapest first. */
+  async function articles(count: number): Promise<Article[]> {
+    const shopper = createShopper(platform.url);
+    const { items } = (await shopper.get(`/products?limit=${count}&inStock=true&sort=price-asc`)).body;
+    return Promise.all(
+      items.map(async ({ slug, name }: Article) => {
+        const { variants } = (await shopper.get(`/products/${slug}`)).body;
+        const first = variants.find(({ available }: { available: boolean }) => available);
+        return { slug, name, priceMinor: first.price.amountMinor };
+      }),
+    );
+  }
+
+  /** What the payment provider did for a checkout, in the order in which it did it. */
+  async function movementsOf(checkoutId: string): Promise<LedgerEntry[]> {
+    const entries: LedgerEntry[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+      const answer = await fetch(`${platform.process('payment-provider').url}/ledger${query}`);
+      const page = (await answer.json()) as { items: LedgerEntry[]; nextCursor: string | null };
+      entries.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return entries.filter((entry) => entry.checkoutId === checkoutId);
+  }
 });
 export type BrowserShop = Awaited<ReturnType<typeof shopWithStorefront>>;
