@@ -54,7 +54,8 @@ export async function listen({
   shutdownDelayMs = 0,
   stop = [],
 }: ServeOptions): Promise<RunningServer> {
-  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, app);
+  // A missing Host is the app's to refuse, in the shape of its other answers; Node's own has no body.
+  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs, requireHostHeader: false }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { deadlineHeader } from '@evermart/kit/app';
+import { ServiceError } from '@evermart/kit/problem';
 import type { SharedReads } from './cache/shared-reads.ts';
 import { apiPrefix } from './endpoints/public-api.ts';
 import { answerProblem } from './http/answer-problem.ts';
@@ -26,6 +27,10 @@ export function createFrontDoor({ limiter, sharedReads, trustedProxyHops, app }:
     const retryAfterSeconds = isLimited(request) ? limiter.take(clientAddressOf(request, trustedProxyHops)) : 0;
     if (retryAfterSeconds > 0) {
       answerProblem(response, rateLimited(retryAfterSeconds), requestId);
+      return;
+    }
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      answerProblem(response, new ServiceError('malformed-body', 'HTTP/1.1 needs the header Host.'), requestId);
       return;
     }
     if (sharedReads(request, response, requestId)) return;

@@ -16,6 +16,7 @@ import { createClickstream } from './clickstream/clickstream.ts';
 import { createKinesisSink } from './clickstream/kinesis-sink.ts';
 import { Config } from './config.ts';
 import { createServiceClients } from './forwarding/service-clients.ts';
+import { refuseUnreadableRequests } from './http/unreadable-requests.ts';
 import { createRateLimiter } from './limits/rate-limiter.ts';
 import { createRequestLimiter } from './limits/request-limiter.ts';
 import { createSharpLimits } from './limits/sharp-limits.ts';
@@ -124,7 +125,7 @@ const app = createGatewayApp({
   answerFloorMs: config.AUTH_ANSWER_FLOOR_MS,
 });
 
-await serve({
+const { server } = await serve({
   app,
   host: config.HOST,
   port: config.PORT,
@@ -140,3 +141,4 @@ await serve({
     () => dynamo.destroy(),
   ],
 });
+refuseUnreadableRequests(server);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { queryNumberOr } from './query-number.ts';
 
-/** `limit` and `cursor` of every list. Numbers arrive as text in a query string. */
+/** `limit` and `cursor` of every list. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: queryNumberOr(20, { min: 1, max: 100 }),
   cursor: z.string().min(1).max(500).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;

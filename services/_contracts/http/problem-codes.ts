@@ -9,6 +9,7 @@ export const problemStatuses = {
   'not-found': 404,
   'unknown-sku': 404,
   'method-not-allowed': 405,
+  'request-timeout': 408,
   'out-of-stock': 409,
   'total-changed': 409,
   'cart-empty': 409,
@@ -19,6 +20,7 @@ export const problemStatuses = {
   'validation-failed': 422,
   'idempotency-key-reused': 422,
   'rate-limited': 429,
+  'headers-too-large': 431,
   internal: 500,
   'dependency-unavailable': 503,
 } as const;
@@ -34,6 +36,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'not-found': 'Not found',
   'unknown-sku': 'No such article',
   'method-not-allowed': 'This path does not take that method',
+  'request-timeout': 'The request came too slowly',
   'out-of-stock': 'Not enough in stock',
   'total-changed': 'The total has changed',
   'cart-empty': 'The cart is empty',
@@ -44,6 +47,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'validation-failed': 'The input is not valid',
   'idempotency-key-reused': 'The Idempotency-Key was used with another body',
   'rate-limited': 'Too many requests',
+  'headers-too-large': 'The path and the headers are too large',
   internal: 'Something went wrong on our side',
   'dependency-unavailable': 'A part of the shop is not available',
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Money } from '../money.ts';
 import { PageQuery, page } from './paging.ts';
+import { queryNumber } from './query-number.ts';
 import { Sku } from './sku.ts';
 
 export const Image = z.object({ url: z.string(), alt: z.string() });
@@ -47,7 +48,7 @@ export const Product = z.object({
 });
 export type Product = z.infer<typeof Product>;
 
-const priceBound = z.coerce.number().int().min(0).max(1_000_000_000).describe('Minor units');
+const priceBound = queryNumber({ min: 0, max: 1_000_000_000 }).describe('Minor units');
 
 export const productSorts = ['relevance', 'newest', 'price-asc', 'price-desc', 'popular'] as const;
 export const ProductSort = z.enum(productSorts);

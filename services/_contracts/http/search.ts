@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PageQuery } from './paging.ts';
 import { ProductSort, ProductSummary, Slug } from './product.ts';
+import { queryNumber } from './query-number.ts';
 
-const priceBound = z.coerce.number().int().min(0).max(1_000_000_000).describe('Minor units');
+const priceBound = queryNumber({ min: 0, max: 1_000_000_000 }).describe('Minor units');
 
 /** GET /search of the search service, and of catalog as its fallback: both answer `SearchResult`. */
 export const SearchQuery = PageQuery.extend({

@@ -1,9 +1,9 @@
-import { ServiceError } from '@evermart/kit/problem';
 import { requestContext, runInContext } from '@evermart/kit/request-context';
 import { type RequestHandler, Router } from 'express';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { clientAddressOf } from '../http/client-address.ts';
 import { splitTarget } from '../http/query-string.ts';
+import { refuseMethod } from '../http/refuse-method.ts';
 import type { SharpLimits } from '../limits/sharp-limits.ts';
 import type { Errands } from '../sessions/errands.ts';
 import type { Identify } from '../visitors/identify.ts';
@@ -31,7 +31,9 @@ export function endpointRouter(deps: EndpointRouterDeps): Router {
   for (const endpoint of endpoints) {
     router[methodOf(endpoint)](expressPath(endpoint.path), handlerOf(endpoint));
   }
-  for (const path of new Set(endpoints.map(({ path }) => path))) router.all(expressPath(path), refuseMethod(path));
+  for (const path of new Set(endpoints.map(({ path }) => path))) {
+    router.all(expressPath(path), refuseMethod(methodsOf(path)));
+  }
   return router;
 
   function handlerOf(endpoint: Endpoint): RequestHandler {
@@ -62,13 +64,8 @@ export function endpointRouter(deps: EndpointRouterDeps): Router {
     response.status(raw.status).set(publicHeaders(raw)).end(raw.body);
   }
 
-  function refuseMethod(path: string): RequestHandler {
-    const methods = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
-    const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-    return (request, response) => {
-      response.set('Allow', allowed);
-      throw new ServiceError('method-not-allowed', `${request.method} is not possible here, but ${allowed}.`);
-    };
+  function methodsOf(path: string) {
+    return endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
   }
 }
 

@@ -12,7 +12,7 @@ export const maxBodyBytes = 64 * 1024;
  */
 export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw new ServiceError('unsupported-media-type', 'Send the body without Content-Encoding.');
   }
   const chunks: Buffer[] = [];

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import type { Endpoint } from '../endpoints/endpoint.ts';
+import { refuseMethod } from '../http/refuse-method.ts';
 import { pageSecurityPolicy } from '../http/security-headers.ts';
 import { openApiDocument } from './document.ts';
 
@@ -19,11 +20,13 @@ export function documentationPages(endpoints: readonly Endpoint[]): Router {
   });
   router.get('/api/docs', asPage, (_request, response) => response.type('html').send(page));
   router.get('/api/docs/start.js', asPage, (_request, response) => response.type('js').send(startScript));
-  router.get('/api/docs/:asset', asPage, (request, response, next) => {
-    const asset = assets.find((name) => name === request.params.asset);
-    if (asset === undefined) next();
-    else response.sendFile(asset, { root: swaggerUiDirectory() });
-  });
+  for (const asset of assets) {
+    router.get(`/api/docs/${asset}`, asPage, (_request, response) => {
+      response.sendFile(asset, { root: swaggerUiDirectory(), acceptRanges: false });
+    });
+  }
+  const paths = [documentPath, '/api/docs', '/api/docs/start.js', ...assets.map((asset) => `/api/docs/${asset}`)];
+  for (const path of paths) router.all(path, refuseMethod(['GET']));
   return router;
 }
 

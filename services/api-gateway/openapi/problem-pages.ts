@@ -1,6 +1,7 @@
 import { type ProblemCode, problemStatuses, problemTitles } from '@evermart/contracts/http/problem-codes';
 import { ServiceError } from '@evermart/kit/problem';
 import { Router } from 'express';
+import { refuseMethod } from '../http/refuse-method.ts';
 import { problemTexts } from './problem-texts.ts';
 
 /** `/problems/<code>`: what the `type` of a problem points to. */
@@ -11,6 +12,7 @@ export function problemPages(): Router {
     if (!isProblemCode(code)) throw new ServiceError('not-found', 'There is no problem of that name.');
     response.set('Cache-Control', 'public, max-age=3600').type('html').send(page(code));
   });
+  router.all('/problems/:code', refuseMethod(['GET']));
   return router;
 }
 

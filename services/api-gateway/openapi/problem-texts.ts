@@ -3,7 +3,8 @@ import type { ProblemCode } from '@evermart/contracts/http/problem-codes';
 /** What a problem means to somebody who writes a client, and what to do about it. */
 export const problemTexts: Readonly<Record<ProblemCode, { readonly meaning: string; readonly remedy: string }>> = {
   'malformed-body': {
-    meaning: 'The body is not well-formed JSON in UTF-8, or it ended early.',
+    meaning:
+      'The body is not well-formed JSON in UTF-8, or it ended early, or the request as a whole is not well-formed HTTP.',
     remedy: 'Send one JSON value, and all of it.',
   },
   'idempotency-key-missing': {
@@ -37,6 +38,10 @@ export const problemTexts: Readonly<Record<ProblemCode, { readonly meaning: stri
   'method-not-allowed': {
     meaning: 'The address exists, and does not take this method.',
     remedy: 'Use one of the methods in the header Allow.',
+  },
+  'request-timeout': {
+    meaning: 'The connection was open, and the request did not arrive in time.',
+    remedy: 'Send the request again, at once and as a whole.',
   },
   'out-of-stock': {
     meaning: 'There is less in stock than asked for. Nothing was charged.',
@@ -77,6 +82,10 @@ export const problemTexts: Readonly<Record<ProblemCode, { readonly meaning: stri
   'rate-limited': {
     meaning: 'You sent too many requests in a short time.',
     remedy: 'Wait as many seconds as Retry-After says.',
+  },
+  'headers-too-large': {
+    meaning: 'The path, the query and the headers weigh more than 16 KB together.',
+    remedy: 'Send fewer or shorter headers and cookies, or a shorter query.',
   },
   internal: {
     meaning: 'Something went wrong on our side that is not your fault.',

@@ -99,6 +99,21 @@ describe('the documentation', () => {
     expect((await fetch(`${gateway.url}/api/docs/package.json`)).status).to.equal(404);
   });
 
+  it('refuses other methods than GET and HEAD, and keeps no refusal in a cache', async () => {
+    for (const path of ['/api/openapi.json', '/api/docs', '/api/docs/swagger-ui.css', '/problems/internal']) {
+      for (const method of ['POST', 'OPTIONS', 'DELETE']) {
+        const refusal = await fetch(gateway.url + path, { method });
+        expect([refusal.status, refusal.headers.get('allow')], `${method} ${path}`).to.deep.equal([405, 'GET, HEAD']);
+        expect(refusal.headers.get('content-type')).to.contain('application/problem+json');
+      }
+      expect((await fetch(gateway.url + path, { method: 'HEAD' })).status, path).to.equal(200);
+    }
+    for (const path of ['/api/docs/nothing.css', '/problems/nothing']) {
+      const missing = await fetch(gateway.url + path);
+      expect([missing.status, missing.headers.get('cache-control')], path).to.deep.equal([404, 'no-store']);
+    }
+  });
+
   it('has a page for every problem, and none for others', async () => {
     for (const code of Object.keys(problemStatuses)) {
       const page = await fetch(`${gateway.url}/problems/${code}`);

@@ -82,6 +82,43 @@ describe('unusual requests', () => {
     expect(name.status).to.equal(422);
   });
 
+  it('with numbers in the query that are not written as whole numbers are refused, and so are two at once', async () => {
+    for (const limit of [
+      '',
+      '0',
+      '-0',
+      '101',
+      '007',
+      '1e1',
+      '0x10',
+      ' 5',
+      '5.0',
+      'NaN',
+      '1e309',
+      '5&limit=6',
+      '5&limit=5',
+    ]) {
+      const answer = await send('GET', `/api/v1/products?limit=${limit}`);
+      const problem = (await answer.json()) as { errors?: unknown };
+      expect([answer.status, problem.errors], limit).to.deep.equal([
+        422,
+        [{ path: 'limit', message: 'a whole number from 1 to 100' }],
+      ]);
+    }
+    for (const query of ['minPrice=', 'maxPrice=-1', 'minPrice=true', 'limit[]=5', '__proto__=1', 'constructor=1']) {
+      expect((await send('GET', `/api/v1/search?${query}`)).status, query).to.equal(422);
+    }
+    expect((await send('GET', '/api/v1/products?limit=100&minPrice=0')).status).to.equal(200);
+  });
+
+  it('with values nested ten thousand deep are refused, or passed on to the one who signed them', async () => {
+    const nested = '['.repeat(10_000) + ']'.repeat(10_000);
+
+    expect((await send('POST', '/api/v1/events', nested, json)).status).to.equal(422);
+    expect((await send('POST', '/api/v1/webhooks/payments/sandbox', nested, json)).status).to.equal(200);
+    expect(gateway.upstreams.payment.last().body.toString()).to.equal(nested);
+  });
+
   it('of any kind never get a 5xx while the services are well, nor an answer without a request id', async () => {
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
     const paths = [

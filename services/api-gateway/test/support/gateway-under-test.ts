@@ -15,6 +15,7 @@ import { createResponseCache } from '../../cache/response-cache.ts';
 import { createClickstream } from '../../clickstream/clickstream.ts';
 import type { Target } from '../../endpoints/endpoint.ts';
 import { createServiceClients } from '../../forwarding/service-clients.ts';
+import { refuseUnreadableRequests } from '../../http/unreadable-requests.ts';
 import { createRateLimiter } from '../../limits/rate-limiter.ts';
 import { createRequestLimiter } from '../../limits/request-limiter.ts';
 import { createSharpLimits } from '../../limits/sharp-limits.ts';
@@ -124,6 +125,7 @@ export async function startGateway(options: GatewayTestOptions = {}) {
     answerFloorMs: options.answerFloorMs ?? 1,
   });
   const running = await listen({ app, host: '127.0.0.1', port: 0, health, logger });
+  refuseUnreadableRequests(running.server);
 
   return {
     url: running.url,
