@@ -67,18 +67,22 @@ export function createPostgres(options: PostgresOptions): Postgres {
     async transaction(work) {
       const client = await connect();
       let broken: Error | undefined;
+      const noteLoss = (error: Error) => {
+        broken = error;
+      };
+      // The pool listens to idle connections only: the loss of a lent one would end the process.
+      client.on('error', noteLoss);
       try {
         await run(client, 'BEGIN');
         const result = await work({ query: (text, values) => run(client, text, values) });
         await run(client, 'COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch((cause: Error) => {
-          broken = cause;
-        });
+        await client.query('ROLLBACK').catch(noteLoss);
         throw error;
       } finally {
         client.release(broken);
+        client.off('error', noteLoss);
       }
     },
     close: () => pool.end(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createPostgres, isUniqueViolation, type Postgres } from '@evermart/kit/postgres';
 import { isServiceError } from '@evermart/kit/problem';
 import { expect } from 'chai';
+import { eventually } from '../../../test/support/eventually.ts';
 import { freePort } from '../../../test/support/free-port.ts';
 import { quietLogger } from '../../../test/support/internal-calls.ts';
 import { freshDatabase } from '../../../test/support/postgres.ts';
@@ -73,5 +74,22 @@ describe('postgres', () => {
     for (const failure of failures)
       expect(isServiceError(failure, 'dependency-unavailable'), String(failure)).to.equal(true);
     expect(await postgres.query('SELECT id FROM things WHERE id = 3')).to.deep.equal([]);
+  });
+
+  it('a connection that is lost within a transaction fails it, and neither the process nor what comes next', async () => {
+    const failure = await failureOf(
+      postgres.transaction(async (sql) => {
+        const [{ pid } = { pid: 0 }] = await sql.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+        await postgres.query('SELECT pg_terminate_backend($1)', [pid]);
+        await eventually(async () => {
+          const gone = await postgres.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid]);
+          return gone.length === 0;
+        });
+        await sql.query('INSERT INTO things VALUES (4)');
+      }),
+    );
+
+    expect(isServiceError(failure, 'dependency-unavailable'), String(failure)).to.equal(true);
+    expect(await postgres.query('SELECT id FROM things WHERE id = 4')).to.deep.equal([]);
   });
 });
