@@ -53,8 +53,8 @@ export function createAddressRepository({ postgres, event }: AddressRepositoryDe
     /** The default stays one when `isDefault` is absent or false: it passes on by choosing another. @throws ServiceError `not-found` */
     replace(customerId: string, id: string, address: NewSavedAddress): Promise<SavedAddress> {
       return changing(customerId, async (sql) => {
-        const saved = await sql.query<AddressRow>(listSql, [customerId]);
-        const isDefault = address.isDefault === true || isDefaultIn(saved, id);
+        const wasDefault = isDefaultIn(await sql.query<AddressRow>(listSql, [customerId]), id);
+        const isDefault = wasDefault || address.isDefault === true;
         if (isDefault) await clearDefault(sql, customerId);
         const [replaced] = await sql.query<AddressRow>(replaceSql, [customerId, id, ...valuesOf(address), isDefault]);
         return addressOf(replaced!);

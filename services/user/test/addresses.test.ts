@@ -109,10 +109,11 @@ describe('addresses', () => {
         other.call('PUT', `/me/addresses/${address.id}`, { ...someAddress, city: 'Rome' }),
         other.call('DELETE', `/me/addresses/${address.id}`),
         other.call('PUT', `/me/addresses/${randomUUID()}`, someAddress),
+        other.call('PUT', `/me/addresses/${address.id}`, { ...someAddress, isDefault: true }),
         other.call('DELETE', '/me/addresses/not-an-id'),
       ]);
 
-      expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404, 404]);
+      expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 404, 404, 404]);
       expect(answers[0].body.detail).to.equal(answers[2].body.detail);
       expect(await mine.addresses()).to.deep.equal([address]);
     });
