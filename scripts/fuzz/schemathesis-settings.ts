@@ -10,6 +10,7 @@ const idsOf: Partial<Record<KnownName, readonly string[]>> = {
 
 const fixed = {
   countries: ['DE', 'FR', 'US'],
+  currencies: ['EUR'],
   'shipping-methods': ['standard', 'express'],
   // Without those that answer late or never: thousands of requests would wait for them.
   tokens: ['tok_ok', 'tok_declined', 'tok_insufficient_funds', 'tok_error', 'tok_webhook_first'],
@@ -33,6 +34,8 @@ const parameters: readonly (readonly [parameter: string, values: KnownName | key
   ['body.shippingAddress.country', 'countries'],
   ['body.billingAddress.country', 'countries'],
   ['body.payment.token', 'tokens'],
+  ['body.variants[*].price.currency', 'currencies'],
+  ['body.amount.currency', 'currencies'],
 ];
 const probability = 0.7;
 

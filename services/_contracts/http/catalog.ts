@@ -1,6 +1,6 @@
 /** Catalog's internal API, beside the public reads of product.ts that it serves under the same paths. */
 import { z } from 'zod';
-import { Money } from '../money.ts';
+import { Money, PositiveMoney } from '../money.ts';
 import { PageQuery, page } from './paging.ts';
 import { Image, ProductSummary, Slug } from './product.ts';
 import { Quantity, Sku } from './sku.ts';
@@ -96,15 +96,19 @@ export const StockLevel = z.object({
 export type StockLevel = z.infer<typeof StockLevel>;
 export const StockCount = z.strictObject({ onHand: z.int().min(0).max(10_000_000) });
 
+/** The same bound as the price filters of the public API. */
+const Price = PositiveMoney.extend({
+  amountMinor: z.int().min(1).max(1_000_000_000).describe('Integer minor units, e.g. cents, from 1 to 1,000,000,000'),
+});
 const AdminVariant = z.strictObject({
   sku: Sku,
   optionValues: z.record(z.string().min(1).max(60), z.string().min(1).max(120)).default({}),
-  price: Money,
-  compareAtPrice: Money.optional(),
+  price: Price,
+  compareAtPrice: Price.optional(),
   onHand: z.int().min(0).max(10_000_000).optional(),
 });
 
-/** POST /admin/products; PUT /admin/products/{id} replaces. The price must be positive and the variants' options agree. */
+/** POST /admin/products; PUT /admin/products/{id} replaces. Prices are in the shop's currency, `compareAtPrice` is higher, and the variants' options agree. */
 export const ProductInput = z.strictObject({
   slug: Slug,
   name: z.string().trim().min(1).max(200),

@@ -30,6 +30,8 @@ export interface SuccessAnswer {
   /** Absent for an answer without content. */
   readonly schema?: z.ZodType;
   readonly location?: true;
+  /** Carries the edition's `ETag`, for `If-Match`. */
+  readonly etag?: true;
 }
 
 export interface Observed {
@@ -56,6 +58,8 @@ export interface Endpoint {
   /** The body is passed on as it came, unread: its sender signed the bytes. */
   readonly rawBody?: true;
   readonly idempotencyKey?: true;
+  /** `If-Match` makes the change depend on the edition that the client has seen. */
+  readonly ifMatch?: true;
   readonly answers: Readonly<Partial<Record<200 | 201 | 202 | 204, SuccessAnswer>>>;
   /** Problems beyond those that follow from the rest of the entry. */
   readonly problems?: readonly ProblemCode[];

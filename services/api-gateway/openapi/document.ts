@@ -16,9 +16,13 @@ import { cookieName } from '../visitors/cookie-header.ts';
 import { byStatus, problemsOf } from './endpoint-problems.ts';
 import { namedSchemas } from './named-schemas.ts';
 
-const idempotencyHeader = z.object({
-  'Idempotency-Key': IdempotencyKey.describe('Chosen by the client, one for each thing it wants done once'),
-});
+const requestHeaders = {
+  idempotencyKey: {
+    'Idempotency-Key': IdempotencyKey.describe('Chosen by the client, one for each thing it wants done once'),
+  },
+  ifMatch: { 'If-Match': z.string().optional().describe('An `ETag`: changes nothing if it is of an older edition') },
+  shared: { 'If-None-Match': z.string().optional().describe('An `ETag` that the client has the answer of: 304') },
+} as const;
 const comeAgain = { 'Retry-After': z.string().describe('Seconds') };
 
 /** The OpenAPI 3.1 document of the public API, from the table that serves it. */
@@ -33,7 +37,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]) {
       title: 'Evermart',
       version: '1',
       description:
-        'Money is integer minor units with an ISO 4217 code, times are RFC 3339 UTC, ids are opaque. Errors are RFC 9457 problems; each type is a page.',
+        'Money is integer minor units with an ISO 4217 code, times are RFC 3339 UTC, ids are opaque. Every answer carries `X-Request-Id`. Errors are RFC 9457 problems; each type is a page. Beside what is listed, any request may be refused before it reaches an operation: 400 broken HTTP, 405, 408, 431.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: apiPrefix }],
@@ -57,7 +61,7 @@ const openToMore: ZodOpenApiOverride = ({ zodSchema, jsonSchema, io }) => {
 };
 
 function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, parameters, query, idempotencyKey } = endpoint;
+  const { id, tag, summary, description, parameters, query } = endpoint;
   return {
     operationId: id,
     tags: [tag],
@@ -67,11 +71,18 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
     requestParams: {
       ...(parameters === undefined ? {} : { path: parameters }),
       ...(query === undefined ? {} : { query }),
-      ...(idempotencyKey === undefined ? {} : { header: idempotencyHeader }),
+      ...headersOf(endpoint),
     },
     ...requestBodyOf(endpoint),
     responses: responsesOf(endpoint),
   };
+}
+
+function headersOf(endpoint: Endpoint): { header?: z.ZodObject } {
+  const known = (['idempotencyKey', 'ifMatch', 'shared'] as const).filter((name) => endpoint[name] !== undefined);
+  return known.length === 0
+    ? {}
+    : { header: z.object(Object.assign({}, ...known.map((name) => requestHeaders[name]))) };
 }
 
 function securityOf({ access }: Endpoint) {
@@ -97,8 +108,12 @@ function responsesOf(endpoint: Endpoint): ZodOpenApiOperationObject['responses']
   return responses as ZodOpenApiOperationObject['responses'];
 }
 
-function successOf({ shared }: Endpoint, { description, schema, location }: SuccessAnswer): ZodOpenApiResponseObject {
+function successOf(
+  { shared }: Endpoint,
+  { description, schema, location, etag }: SuccessAnswer,
+): ZodOpenApiResponseObject {
   const headers = {
+    ...(etag ? { ETag: z.string().describe('Of this edition, for `If-Match`') } : {}),
     ...(location ? { Location: z.string().optional().describe('Path of what was made') } : {}),
     ...(shared === undefined ? {} : { ETag: z.string().optional(), 'Cache-Control': z.string() }),
   };

@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 
 /** Every problem that an endpoint may answer with: those it names and those that follow from what it is. */
 export function problemsOf(endpoint: Endpoint): ReadonlySet<ProblemCode> {
-  const { access, body, idempotencyKey, method, parameters, problems = [], rawBody } = endpoint;
+  const { access, body, idempotencyKey, ifMatch, method, parameters, problems = [], rawBody } = endpoint;
   const codes = new Set<ProblemCode>(problems);
   const when = (condition: boolean, ...more: ProblemCode[]) => {
     if (condition) for (const code of more) codes.add(code);
@@ -13,6 +13,7 @@ export function problemsOf(endpoint: Endpoint): ReadonlySet<ProblemCode> {
   when(body !== undefined, 'malformed-body', 'body-too-large', 'unsupported-media-type');
   when(rawBody === true, 'body-too-large', 'unsupported-media-type');
   when(idempotencyKey === true, 'idempotency-key-missing');
+  when(ifMatch === true, 'version-conflict');
   when(access !== 'public', 'sign-in-required');
   when(access === 'admin' || (access !== 'public' && method !== 'GET'), 'forbidden');
   return codes;

@@ -2,9 +2,6 @@ import type { ProductInput } from '@evermart/contracts/http/catalog';
 import type { Money } from '@evermart/contracts/money';
 import { type FieldError, ServiceError } from '@evermart/kit/problem';
 
-/** The same bound as the price filters of the public API, in minor units. */
-const highestPriceMinor = 1_000_000_000;
-
 /**
  * What a product must keep to beyond the shape of its members: prices that make sense, in the shop's currency, and
  * variants that are each exactly one choice of the options.
@@ -77,12 +74,9 @@ function priceErrors(
   currency: string,
 ): FieldError[] {
   const errors: FieldError[] = [];
-  if (price.amountMinor < 1 || price.amountMinor > highestPriceMinor) {
-    errors.push({ path: `${path}.price.amountMinor`, message: `must be from 1 to ${highestPriceMinor}` });
-  }
   if (price.currency !== currency) errors.push({ path: `${path}.price.currency`, message: `must be ${currency}` });
   if (compareAtPrice === undefined) return errors;
-  if (compareAtPrice.amountMinor <= price.amountMinor || compareAtPrice.amountMinor > highestPriceMinor) {
+  if (compareAtPrice.amountMinor <= price.amountMinor) {
     errors.push({ path: `${path}.compareAtPrice.amountMinor`, message: 'must be higher than the price' });
   }
   if (compareAtPrice.currency !== currency) {
