@@ -10,12 +10,14 @@ import { makeKnownValues } from './known-values.ts';
 import { createPerson, type Person } from './person.ts';
 import { runSchemathesis } from './run-schemathesis.ts';
 import { schemathesisSettings } from './schemathesis-settings.ts';
+import { watchServiceErrors } from './service-errors.ts';
 
 const help = `npm run fuzz -- [options]
 
 Starts the shop on free ports, reads /api/openapi.json and lets schemathesis try every operation as a guest, as a customer and
 as an administrator, with values that the shop knows and with others. Fails on a 5xx, on a status, a content type or a header
-that the document does not list, on an answer that does not have the documented shape, and on bad input that is taken.
+that the document does not list, on an answer that does not have the documented shape, on bad input that is taken, and on an
+error in the log of a service.
 
   --examples <n>   tries for each operation, beside the systematic ones (default 40)
   --seed <n>       the same seed tries the same (default 1)
@@ -68,12 +70,14 @@ function wholeNumber(name: string, text: string): number {
 /** Whether everything held, for everybody. */
 async function fuzzShop(command: string, { examples, seed, signal }: Options): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'evermart-fuzz-'));
+  const serviceErrors = watchServiceErrors();
   try {
     const platform = await startPlatform({
       folder: join(folder, 'shop'),
       ports: await freePorts(),
       storefront: false,
       notice: (line) => process.stderr.write(`${line}\n`),
+      onLine: serviceErrors.onLine,
       signal,
     });
     try {
@@ -83,7 +87,9 @@ async function fuzzShop(command: string, { examples, seed, signal }: Options): P
         process.stdout.write(`\n== as ${person.name}, ${new Date().toISOString().slice(11, 19)}\n`);
         const headers = person.headers();
         const held = await runSchemathesis({ command, origin, examples, seed, headers, settings, folder, signal });
-        if (!held) failed.push(person.name);
+        const errors = serviceErrors.take();
+        for (const error of errors) process.stdout.write(`${error}\n`);
+        if (!held || errors.length > 0) failed.push(person.name);
       }
       if (failed.length > 0) process.stderr.write(`fuzz: see above what did not hold as ${failed.join(' and ')}\n`);
       return failed.length === 0;

@@ -89,7 +89,7 @@ export function createPlaceCheckout(deps: PlaceCheckoutDeps) {
     throw new ServiceError(
       'idempotency-key-reused',
       'This Idempotency-Key was used with another body. Take a new key for a new purchase.',
-      { checkoutId },
+      { checkoutId, errors: [{ path: 'Idempotency-Key', message: 'stands for another purchase' }] },
     );
   }
 

@@ -30,6 +30,7 @@ export function createRefundOrder({ orders, refunds, payments }: RefundOrderDeps
       throw new ServiceError(
         'idempotency-key-reused',
         'This Idempotency-Key stands for another refund. Take a new one.',
+        { errors: [{ path: 'Idempotency-Key', message: 'stands for another refund' }] },
       );
     }
     if (record.status === 'refused') throw refused(record.refusal);
