@@ -31,6 +31,22 @@ describe('a customer with a browser', function () {
       expect((await cartSlugs(page)).toSorted()).to.deep.equal([asGuest, asCustomer, afterwards].toSorted());
     }));
 
+  it('shows an order to nobody at the same browser after signing out', () =>
+    visit(async (page, shop) => {
+      const [article] = await shop.articles(1);
+      await signUp(page, shop, { email: `leaver-${Date.now()}@example.org`, password: newPassword() });
+      await addToCart(page, article?.slug ?? '');
+      await fillCheckout(page);
+      await placeOrder(page);
+      const { number, checkoutId } = await confirmedOrder(page);
+
+      await signOut(page);
+
+      for (const path of [`/orders/${number}`, `/checkouts/${checkoutId}`]) {
+        expect((await page.request.get(`/api/v1${path}`)).status(), path).to.equal(404);
+      }
+    }));
+
   it('buys with the e-mail filled in, finds the order among their own, and cancels it', () =>
     visit(async (page, shop) => {
       const [article] = await shop.articles(1);

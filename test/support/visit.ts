@@ -20,8 +20,12 @@ export async function visit(
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
+  const page = await context.newPage();
   try {
-    await body(await context.newPage(), shop);
+    await body(page, shop);
+  } catch (cause) {
+    const [heading = 'no heading'] = await page.getByRole('heading', { level: 1 }).allTextContents();
+    throw new Error(`at ${page.url()}, "${heading}", console: ${JSON.stringify(complaints)}`, { cause });
   } finally {
     await context.close();
   }
