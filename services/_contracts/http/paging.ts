@@ -16,3 +16,10 @@ export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
 }
+
+/**
+ * What a cursor may hold, since anybody can make one up: a time that PostgreSQL has too (it knows no year 0), and the
+ * characters of our ids.
+ */
+export const CursorTime = z.iso.datetime().regex(/^(?!0000)/);
+export const CursorId = z.string().regex(/^[\x21-\x7e]{1,100}$/);

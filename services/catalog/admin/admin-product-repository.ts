@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AdminProductQuery, ProductInput } from '@evermart/contracts/http/catalog';
+import { CursorId, CursorTime } from '@evermart/contracts/http/paging';
 import type { Image } from '@evermart/contracts/http/product';
 import type { EventFactory } from '@evermart/kit/events';
 import { eventsParameter } from '@evermart/kit/outbox';
@@ -22,9 +23,7 @@ const maxImages = 20;
 
 type ProductEventType = 'product.created' | 'product.updated' | 'product.deleted';
 
-const Cursor = z
-  .tuple([z.iso.datetime(), z.string().regex(/^[\x21-\x7e]{1,100}$/)])
-  .transform(([createdAt, id]) => ({ createdAt, id }));
+const Cursor = z.tuple([CursorTime, CursorId]).transform(([createdAt, id]) => ({ createdAt, id }));
 const start = { createdAt: 'infinity', id: '' };
 
 /** Every change is one transaction: the rows, what readers see of them, and the event. */

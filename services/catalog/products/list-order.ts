@@ -1,3 +1,4 @@
+import { CursorId, CursorTime } from '@evermart/contracts/http/paging';
 import type { ProductSort } from '@evermart/contracts/http/product';
 import { z } from 'zod';
 
@@ -38,18 +39,13 @@ export function startOf({ column, descending }: ListOrder, prices: { lowest: num
 const columnValue: Readonly<Record<OrderColumn, z.ZodType<string | number>>> = {
   popularity: z.int().min(0).max(maxInteger),
   price_minor: z.int().min(0).max(maxInteger),
-  created_at: z.iso.datetime(),
+  created_at: CursorTime,
 };
-
-const ProductId = z
-  .string()
-  .max(100)
-  .regex(/^[\x21-\x7e]+$/);
 
 /** The cursors of lists by a column: its name, so that another order's cursor is refused, and the last row. */
 function cursorBy(column: OrderColumn) {
   return z
-    .tuple([z.literal(column), columnValue[column], ProductId])
+    .tuple([z.literal(column), columnValue[column], CursorId])
     .transform(([, value, productId]): ListPosition => ({ value, productId }));
 }
 

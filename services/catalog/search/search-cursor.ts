@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CursorId } from '@evermart/contracts/http/paging';
 import type { SearchQuery } from '@evermart/contracts/http/search';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
@@ -15,7 +16,7 @@ const start: SearchPosition = { position: Number.MAX_SAFE_INTEGER, productId: ''
 export function positionIn(query: SearchQuery): SearchPosition {
   if (query.cursor === undefined) return start;
   const Cursor = z
-    .tuple([z.literal(digestOf(query)), z.int(), z.string().regex(/^[\x21-\x7e]{1,100}$/)])
+    .tuple([z.literal(digestOf(query)), z.int(), CursorId])
     .transform(([, position, productId]) => ({ position, productId }));
   return decodeCursor(Cursor, query.cursor);
 }

@@ -184,9 +184,16 @@ describe('products', () => {
 
     it('refuse a cursor that is damaged or of another order, naming it', async () => {
       const { nextCursor } = await list('category=lamps&sort=price-asc&limit=1');
-      const forged = Buffer.from(JSON.stringify(['popularity', 'x', 'y'])).toString('base64url');
+      const forged = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-      for (const query of [`sort=newest&cursor=${nextCursor}`, 'cursor=nonsense', `cursor=${forged}`, 'cursor=%00']) {
+      for (const query of [
+        `sort=newest&cursor=${nextCursor}`,
+        'cursor=nonsense',
+        'cursor=%00',
+        `cursor=${forged('popularity', 'x', 'y')}`,
+        `sort=newest&cursor=${forged('created_at', '0000-01-01T00:00:00Z', 'y')}`,
+        `sort=newest&cursor=${forged('created_at', '2026-01-01T00:00:00Z', '\0')}`,
+      ]) {
         const { status, body } = await catalog.gateway('GET', `/products?${query}`);
         expect([status, body.errors[0].path]).to.deep.equal([422, 'cursor']);
       }

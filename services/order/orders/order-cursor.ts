@@ -1,3 +1,4 @@
+import { CursorId, CursorTime } from '@evermart/contracts/http/paging';
 import { ServiceError } from '@evermart/kit/problem';
 import { z } from 'zod';
 
@@ -8,7 +9,7 @@ export interface OrderPosition {
   readonly id: string;
 }
 
-const Position = z.tuple([z.iso.datetime(), z.string().min(1).max(100)]);
+const Position = z.tuple([CursorTime, CursorId]);
 export const beforeFirst: OrderPosition = { placedAt: 'infinity', id: '' };
 
 export function cursorOf({ placedAt, id }: OrderPosition): string {

@@ -79,9 +79,14 @@ describe('lesson 11: who may read and change an order', () => {
 
     expect(seen).to.deep.equal(placed.reverse());
     expect((await service.as({ visitorId: 'v' })('GET', '/orders')).status).to.equal(401);
-    const bad = await list('cursor=nonsense');
-    expect(bad.status).to.equal(422);
-    expect(bad.body.errors[0].path).to.equal('cursor');
+    const forged = [['0000-01-01T00:00:00Z', 'ord_1'], ['2026-01-01T00:00:00Z', '\0'], ['infinity', ''], null].map(
+      (position) => Buffer.from(JSON.stringify(position)).toString('base64url'),
+    );
+    for (const cursor of ['nonsense', ...forged]) {
+      const bad = await list(`cursor=${cursor}`);
+      expect(bad.status, cursor).to.equal(422);
+      expect(bad.body.errors[0].path).to.equal('cursor');
+    }
   });
 
   it('finds orders for administration by status, number and the beginning of an e-mail address', async () => {

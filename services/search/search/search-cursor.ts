@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CursorId } from '@evermart/contracts/http/paging';
 import type { SearchQuery } from '@evermart/contracts/http/search';
 import { ServiceError } from '@evermart/kit/problem';
 import { z } from 'zod';
@@ -6,11 +7,8 @@ import { z } from 'zod';
 /** Tells this service's cursors from catalog's: a shopper may turn pages while the one steps in for the other. */
 const prefix = 's1.';
 
-/** The sort values of the last hit of a page, in the order of the sort. */
-export const SortValues = z
-  .array(z.union([z.number(), z.string()]))
-  .min(2)
-  .max(3);
+/** The sort values of the last hit of a page, in the order of the sort: numbers, and the id that breaks ties. */
+export const SortValues = z.union([z.tuple([z.number(), CursorId]), z.tuple([z.number(), z.number(), CursorId])]);
 export type SortValues = z.infer<typeof SortValues>;
 
 const Position = z.tuple([z.string(), SortValues]);

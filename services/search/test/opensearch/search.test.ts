@@ -175,8 +175,14 @@ describe('lesson 14: search on OpenSearch', () => {
 
   it('refuses a cursor of another search, and one that nobody gave', async () => {
     const { nextCursor } = await shop.search({ q: 'lamp', limit: 5 });
-    const position = Buffer.from(JSON.stringify(['x', ['a', 'b', 'c']])).toString('base64url');
-    for (const query of [`q=mug&cursor=${nextCursor}`, 'q=lamp&cursor=s1.abc', `q=lamp&cursor=s1.${position}`]) {
+    const cursor = (position: unknown) => `s1.${Buffer.from(JSON.stringify(position)).toString('base64url')}`;
+    const [digest, values] = JSON.parse(Buffer.from(nextCursor?.slice(3) ?? '', 'base64url').toString('utf8'));
+    const forged = [['x', values], ...[0, 1].map((at) => [digest, values.with(at, 'words where a number stands')])];
+    for (const query of [
+      `q=mug&cursor=${nextCursor}`,
+      'q=lamp&cursor=s1.abc',
+      ...forged.map((position) => `q=lamp&cursor=${cursor(position)}`),
+    ]) {
       const { status, body } = await shop.call('GET', `/search?${query}`);
 
       expect(status, query).to.equal(422);
