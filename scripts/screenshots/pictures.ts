@@ -44,7 +44,6 @@ export const pictures: readonly Picture[] = [
       await addToCart(page);
       await page.goto('/checkout');
       await fillIn(page);
-      await page.getByLabel('Full name').scrollIntoViewIfNeeded();
     },
   },
   {
@@ -59,8 +58,9 @@ export const pictures: readonly Picture[] = [
     name: 'phone',
     look: 'phone',
     pose: async (page) => {
-      await page.goto('/');
-      await page.getByRole('article').first().waitFor();
+      await page.goto('/c/home?sort=popular');
+      await page.getByRole('article').first().getByRole('link').click();
+      await page.getByRole('button', { name: 'Add to cart' }).waitFor();
     },
   },
 ];

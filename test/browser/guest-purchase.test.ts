@@ -34,7 +34,7 @@ describe('a guest with a browser', function () {
       expect(quoted).to.deep.equal({
         Subtotal: goods,
         Delivery: shipping.amountMinor,
-        'Tax in this': tax.amountMinor,
+        'Of which tax': tax.amountMinor,
         Total: total.amountMinor,
       });
       expect(quoted.Total).to.equal(goods + shipping.amountMinor);

@@ -10,7 +10,7 @@ export function OrderTotals({ totals }: { totals: Totals }) {
         { label: 'Subtotal', amount: subtotal },
         ...(discount.amountMinor === 0 ? [] : [{ label: 'Discount', amount: discount, deducted: true }]),
         { label: 'Delivery', amount: shipping },
-        { label: 'Tax in this', amount: tax, included: true },
+        { label: 'Of which tax', amount: tax, included: true },
       ]}
       sumLabel="Total"
       sum={total}

@@ -27,7 +27,7 @@ export function QuoteTotals({ cart, quote }: QuoteTotalsProps) {
           { label: 'Subtotal', amount: subtotal },
           ...discountRows(discounts),
           { label: 'Delivery', amount: shipping },
-          { label: 'Tax in this', amount: tax, included: true },
+          { label: 'Of which tax', amount: tax, included: true },
         ]}
         sumLabel="Total"
         sum={total}
