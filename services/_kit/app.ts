@@ -65,9 +65,9 @@ const openContext: RequestHandler = (request, response, next) => {
 };
 
 function requireCaller(verifyToken: TokenVerifier): RequestHandler {
-  return async (request, _response, next) => {
+  return (request, _response, next) => {
     const token = request.headers[internalTokenHeader];
-    const caller = await verifyToken(typeof token === 'string' ? token : undefined);
+    const caller = verifyToken(typeof token === 'string' ? token : undefined);
     request.caller = caller;
     const context = requestContext();
     if (context !== undefined) context.subject = caller.subject;

@@ -83,7 +83,7 @@ export function createServiceClient(options: ServiceClientOptions) {
     const context = requestContext();
     const headers: Record<string, string> = {
       ...request.headers,
-      [internalTokenHeader]: await mintToken(service, request.subject ?? context?.subject ?? nobody),
+      [internalTokenHeader]: mintToken(service, request.subject ?? context?.subject ?? nobody),
       [deadlineHeader]: String(Math.ceil(waitMs)),
     };
     if (context !== undefined) headers[requestIdHeader] = context.requestId;

@@ -39,7 +39,7 @@ export function callerOf(options: {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<TestAnswer> {
-    const token = await mint(service, { groups: [], ...subject });
+    const token = mint(service, { groups: [], ...subject });
     const response = await fetch(baseUrl + path, {
       method,
       headers: {

@@ -20,15 +20,15 @@ export const kitMutants: readonly Mutant[] = [
   {
     guard: 'a token is accepted by its audience only',
     file: 'services/_kit/internal-token.ts',
-    find: '        audience,\n        issuer: [...callers],',
-    replace: '        issuer: [...callers],',
+    find: 'allowedAud: audience,',
+    replace: '',
     test: 'services/_kit/test/internal-token.test.ts',
     testName: 'opens no other service',
   },
   {
     guard: 'a token is accepted from services that may call',
     file: 'services/_kit/internal-token.ts',
-    find: 'issuer: [...callers],',
+    find: 'allowedIss: [...callers],',
     replace: '',
     test: 'services/_kit/test/internal-token.test.ts',
     testName: 'opens no other service',

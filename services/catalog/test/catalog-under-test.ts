@@ -99,7 +99,7 @@ export async function startCatalog(media = noMedia) {
         method: 'POST',
         headers: {
           'content-type': 'image/png',
-          [internalTokenHeader]: await mint('catalog', { customerId: 'c-admin', groups: ['admin'] }),
+          [internalTokenHeader]: mint('catalog', { customerId: 'c-admin', groups: ['admin'] }),
         },
         body: new Uint8Array(file),
       });

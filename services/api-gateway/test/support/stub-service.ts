@@ -31,7 +31,7 @@ export async function startStubService(name: Target['service']) {
   const server = createServer(async (request, response) => {
     const chunks = await request.toArray();
     const token = request.headers[internalTokenHeader];
-    const { subject } = await verify(typeof token === 'string' ? token : undefined);
+    const { subject } = verify(typeof token === 'string' ? token : undefined);
     const { method = '', url: path = '', headers } = request;
     const call = { method, path, headers, body: Buffer.concat(chunks), subject };
     calls.push(call);
