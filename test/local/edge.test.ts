@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { eventually } from '../support/eventually.ts';
@@ -171,6 +171,16 @@ describe('the edge', () => {
     expect(response.status).to.equal(503);
     expect(response.headers.get('retry-after')).to.equal('1');
     expect(await response.json()).to.include({ type: '/problems/dependency-unavailable', status: 503 });
+  });
+
+  it('blames a request with two hosts on the client, not on the gateway', async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      socket.write('GET /api/v1/cart HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n');
+    });
+
+    const answer = Buffer.concat(await socket.toArray()).toString();
+
+    expect(answer).to.match(/^HTTP\/1\.1 400 /);
   });
 
   it('serves the page for every route of the SPA, with the security headers', async () => {

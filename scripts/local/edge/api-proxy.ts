@@ -51,6 +51,7 @@ export function createApiProxy(origin: string) {
       pool.dispatch(
         options,
         relay(response, async (error) => {
+          if (codeOf(error) === 'UND_ERR_INVALID_ARG') return answerBadRequest(response);
           if (left <= 1 || isTimeout(error)) return answerUnavailable(request, response);
           await delay(retryDelayMs);
           attempt(left - 1);
@@ -114,6 +115,15 @@ function withoutHopByHop(headers: Record<string, string | string[] | undefined>)
   return kept;
 }
 
+/** What Node lets in and undici does not let out, e.g. two Host headers: CloudFront refuses it as well. */
+function answerBadRequest(response: ServerResponse): void {
+  response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end('Bad request\n');
+}
+
 function isTimeout(error: Error): boolean {
-  return 'code' in error && (error.code === 'UND_ERR_HEADERS_TIMEOUT' || error.code === 'UND_ERR_BODY_TIMEOUT');
+  return ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'].includes(codeOf(error));
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
 }
