@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { eventually } from '../support/eventually.ts';
+import { mailsTo } from '../support/inbox.ts';
 import { type Shop, theShop } from '../support/shop.ts';
 
 describe('what is whose', () => {
@@ -64,15 +65,9 @@ describe('what is whose', () => {
     await shopper.addToCart(sku);
     const email = `mail-${Date.now()}@example.org`;
     const { body } = await shopper.buy({ email });
-    const inbox = shop.platform.process('mail').url;
 
     const mails = await eventually(async () => {
-      const all = (await (await fetch(`${inbox}/api/email`)).json()) as {
-        to: { address: string }[];
-        subject: string;
-        text: string;
-      }[];
-      const own = all.filter(({ to }) => to.some(({ address }) => address === email));
+      const own = await mailsTo(shop.platform, email);
       return own.length > 0 && own;
     });
 

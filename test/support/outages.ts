@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { serviceNames } from '@evermart/contracts/topology';
 import { expect } from 'chai';
 import type { Platform, ProcessName } from '../../scripts/local/platform-options.ts';
@@ -6,18 +7,42 @@ import { eventually } from './eventually.ts';
 import type { Shop } from './shop.ts';
 import type { Shopper } from './shopper.ts';
 
-/** Takes a process away while `work` runs; it is back when this resolves, whatever `work` did. */
+/** Takes a process away (`undefined`: it is already) while `work` runs; it is back when this resolves, whatever `work` did. */
 export async function whileAway(
   platform: Pick<Platform, 'stopProcess' | 'startProcess'>,
-  name: ProcessName,
+  name: ProcessName | undefined,
   work: () => Promise<void>,
 ): Promise<void> {
+  if (name === undefined) return work();
   await platform.stopProcess(name);
   try {
     await work();
   } finally {
     await platform.startProcess(name);
   }
+}
+
+/** Freezes a process with its children while `work` runs: connections stand, and nobody answers. */
+export async function whileFrozen(
+  { process: processOf }: Pick<Platform, 'process'>,
+  name: ProcessName,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { pid } = processOf(name);
+  if (pid === undefined) throw new Error(`${name} does not run`);
+  const pids = [pid, ...childrenOf(pid)];
+  for (const each of pids) process.kill(each, 'SIGSTOP');
+  try {
+    await work();
+  } finally {
+    for (const each of pids) process.kill(each, 'SIGCONT');
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  const lines = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 }
 
 /**
