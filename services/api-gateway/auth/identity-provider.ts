@@ -23,7 +23,8 @@ export interface IdentityProviderOptions {
   readonly clientSecret?: string | undefined;
 }
 
-const callTimeoutMs = 4_000;
+/** Asked twice at most, so that a provider that hangs is given up after 5 s. */
+const callTimeoutMs = 2_500;
 const wrongAccountOrPassword = {
   NotAuthorizedException: 'wrong-credentials',
   UserNotFoundException: 'wrong-credentials',
