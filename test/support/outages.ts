@@ -22,12 +22,13 @@ export async function whileAway(
   }
 }
 
-/** Freezes a process with its children while `work` runs: connections stand, and nobody answers. */
+/** Freezes a process (`undefined`: it is away anyway) with its children while `work` runs: connections stand, and nobody answers. */
 export async function whileFrozen(
   { process: processOf }: Pick<Platform, 'process'>,
-  name: ProcessName,
+  name: ProcessName | undefined,
   work: () => Promise<void>,
 ): Promise<void> {
+  if (name === undefined) return work();
   const { pid } = processOf(name);
   if (pid === undefined) throw new Error(`${name} does not run`);
   const pids = [pid, ...childrenOf(pid)];
