@@ -149,7 +149,6 @@ async function cartSlugs(page: Page): Promise<string[]> {
 async function expectNothingKept(page: Page, email: string): Promise<void> {
   const stored = await page.evaluate('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])');
   expect(stored).to.not.include(email);
-  await page.goBack();
   await page.goto('/account');
   await page.waitForURL(/\/sign-in\?next=/);
   expect(await page.content()).to.not.include(email);

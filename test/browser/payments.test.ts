@@ -75,7 +75,7 @@ describe('paying in a browser', function () {
         );
 
         await placeOrder(page);
-        await page.getByText('We don’t know yet').or(page.getByText("We don't know yet")).waitFor();
+        await page.getByText("We don't know yet what became of your order").waitFor();
         await page.reload();
         await page.getByRole('button', { name: 'Find out and finish it' }).click();
 

@@ -1,4 +1,5 @@
 import type { Discount } from '../../api/cart.ts';
+import { ApiProblem, isProblem } from '../../api/problem.ts';
 import { Button } from '../../components/button.tsx';
 import { Form } from '../../components/form.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -29,11 +30,17 @@ export function PromotionForm({ discounts }: { discounts: readonly Discount[] })
         label="Promotion code"
         look="secondary"
         submitLabel="Use the code"
-        send={(data) => apply.mutateAsync(formText(data, 'code'))}
+        send={(data) => apply.mutateAsync(formText(data, 'code')).catch(explainUnknownCode)}
         onDone={() => undefined}
       >
         <TextField label="Code" name="code" autoComplete="off" />
       </Form>
     </details>
   );
+}
+
+function explainUnknownCode(cause: unknown): never {
+  if (!isProblem(cause, 'not-found')) throw cause;
+  const detail = 'Check how it is written, please. It may also have ended.';
+  throw new ApiProblem({ ...cause, title: 'This code is not known', detail }, { cause });
 }

@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx';
 import { cartQuery } from '../../queries/cart.ts';
 import { ordersQuery } from '../../queries/orders.ts';
 import { sessionQuery } from '../../queries/session.ts';
+import styles from './confirmed-order.module.css';
 
 /** The good end: an order, with its number. */
 export function ConfirmedOrder({ order }: { order: Order }) {
@@ -33,7 +34,11 @@ export function ConfirmedOrder({ order }: { order: Order }) {
           )
         }
       >
-        Its number is <strong data-testid="order-number">{order.number}</strong>.{' '}
+        Its number is{' '}
+        <strong className={styles.number} data-testid="order-number">
+          {order.number}
+        </strong>
+        .{' '}
         {signedIn ? 'You find it under your orders.' : 'With it and your e-mail you can look the order up at any time.'}
       </Notice>
       <OrderView order={order} />
