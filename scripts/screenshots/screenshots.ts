@@ -63,7 +63,8 @@ try {
   if (values.help) process.stdout.write(help);
   else await run(values.out ?? join(repositoryRoot, 'docs', 'screenshots'));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`${message}\nNo pictures were taken from there on. See npm run screenshots -- --help.`);
   process.exit(1);
 }
 process.exit();
