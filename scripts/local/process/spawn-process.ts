@@ -23,7 +23,7 @@ export function spawnProcess(spec: ProcessSpec): ChildProcess {
 
 function yieldToOthers(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // It ended at once, or this system has no priorities: it then runs like any other.
   }
