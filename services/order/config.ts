@@ -9,8 +9,11 @@ export const Config = z.object({
   CATALOG_URL: httpUrl,
   EVENTS_TOPIC_ARN: z.string().min(1),
   EVENTS_QUEUE_URL: z.string().min(1),
-  /** A cancellation or refund that is unfinished for so long is taken over, and again after as long. Longer than the calls it makes. */
-  TAKE_OVER_AFTER_MS: milliseconds.default(8_000),
+  /**
+   * A cancellation or refund that is unfinished for so long is taken over, and again after as long. Longer than the
+   * calls it makes: payment's state (2 s), the refund (6 s), the goods (2 s), each with one repeat.
+   */
+  TAKE_OVER_AFTER_MS: milliseconds.default(25_000),
   /** How often such work is looked for. */
   TAKE_OVER_IDLE_MS: milliseconds.default(1_000),
 });

@@ -4,7 +4,7 @@ import { isServiceError, ServiceError, unavailable } from '@evermart/kit/problem
 import { impossible, noOrder } from '../orders/order-problems.ts';
 import type { Payments } from '../remote/payments.ts';
 import type { Reservations } from '../remote/reservations.ts';
-import type { CancellationRepository } from './cancellation-repository.ts';
+import type { CancellationClaim, CancellationRepository } from './cancellation-repository.ts';
 
 export interface CancelOrderDeps {
   readonly cancellations: CancellationRepository;
@@ -30,18 +30,19 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
     if (begun === undefined) throw noOrder();
     const { order, isCancelling, pendingRefunds } = begun;
     if (order.status === 'cancelled') return order;
-    if (isCancelling) return finish(order);
+    if (isCancelling) return finish(begun);
     if (pendingRefunds > 0) {
       throw new ServiceError('invalid-state', 'A refund of this order is under way: try again in a few seconds.');
     }
     throw impossible('cancelled', order);
   }
 
-  async function finish(order: Order): Promise<Order> {
-    const payment = await moneyGivenBack(order);
+  async function finish(claim: CancellationClaim): Promise<Order> {
+    const { order } = claim;
+    const payment = await moneyGivenBack(claim);
     const giveBack = order.status === 'placed' ? reservations.release : reservations.restock;
     await giveBack(order.checkoutId);
-    const cancelled = await cancellations.finish(order, payment);
+    const cancelled = await cancellations.finish(claim, payment);
     if (cancelled !== undefined) return cancelled;
     const present = (await cancellations.find(order.id))?.order ?? order;
     if (present.status !== 'cancelled') throw impossible('cancelled', present);
@@ -49,12 +50,13 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
   }
 
   /** Where payment says no, nothing has happened yet: the order goes on as if nobody had asked. */
-  async function moneyGivenBack(order: Order): Promise<OrderPayment> {
+  async function moneyGivenBack(claim: CancellationClaim): Promise<OrderPayment> {
+    const { order } = claim;
     try {
-      return order.status === 'placed' ? await voided(order) : await refunded(order);
+      return order.status === 'placed' ? await voided(order) : await refunded(claim);
     } catch (cause) {
       if (!isServiceError(cause, 'invalid-state')) throw cause;
-      await cancellations.giveUp(order.id);
+      await cancellations.giveUp(claim);
       const detail =
         order.status === 'placed'
           ? 'The order is being paid at this moment: try again in a few seconds.'
@@ -69,7 +71,8 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
     return payments.find(checkoutId);
   }
 
-  async function refunded({ id, checkoutId, payments: copies }: Order): Promise<OrderPayment> {
+  async function refunded({ order }: CancellationClaim): Promise<OrderPayment> {
+    const { id, checkoutId, payments: copies } = order;
     const payment = await payments.find(checkoutId);
     const captured = copies.find((copy) => copy.id === payment.id)?.captured.amountMinor ?? 0;
     if (payment.captured.amountMinor < captured) {

@@ -8,14 +8,22 @@ import { envelopeOf, publishChanged } from '../orders/publish-order.ts';
 export interface CancellableOrder {
   readonly order: Order;
   readonly isCancelling: boolean;
+  /** Counts the order's cancellations; the present one's number while `isCancelling`. */
+  readonly attempt: number;
   readonly pendingRefunds: number;
 }
 
+/** What tells one cancellation of an order from another: only its own may end it. */
+export type CancellationClaim = Pick<CancellableOrder, 'order' | 'attempt'>;
+
 const columns = `
-  document AS "order", cancelling_since IS NOT NULL AS "isCancelling", pending_refunds AS "pendingRefunds"`;
+  document AS "order", cancelling_since IS NOT NULL AS "isCancelling", cancellation_attempt AS attempt,
+  pending_refunds AS "pendingRefunds"`;
 
 const begin = `
-  UPDATE orders SET cancelling_since = now(), cancellation_due_at = now() + make_interval(secs => $3)
+  UPDATE orders
+  SET cancelling_since = now(), cancellation_due_at = now() + make_interval(secs => $3),
+    cancellation_attempt = cancellation_attempt + 1
   WHERE id = $1 AND status = ANY($2) AND cancelling_since IS NULL AND pending_refunds = 0
   RETURNING ${columns}`;
 
@@ -23,7 +31,7 @@ const find = `SELECT ${columns} FROM orders WHERE id = $1`;
 
 const giveUp = `
   UPDATE orders SET cancelling_since = NULL, cancellation_due_at = NULL
-  WHERE id = $1 AND cancelling_since IS NOT NULL`;
+  WHERE id = $1 AND cancelling_since IS NOT NULL AND cancellation_attempt = $2`;
 
 const finish = `
   WITH changed AS (
@@ -31,7 +39,7 @@ const finish = `
     SET document = with_status(document, 'cancelled', $3)
       || jsonb_build_object('payments', with_payment(document -> 'payments', $4::jsonb)),
       cancelling_since = NULL, cancellation_due_at = NULL
-    WHERE id = $1 AND status = $5 AND cancelling_since IS NOT NULL
+    WHERE id = $1 AND status = $5 AND cancelling_since IS NOT NULL AND cancellation_attempt = $6
     RETURNING document
   ), ${publishChanged}`;
 
@@ -64,15 +72,18 @@ export function createCancellationRepository({ postgres, event, takeOverAfterMs 
 
     find: (orderId: string) => one(find, [orderId]),
 
-    /** The order goes on as if nobody had asked. */
-    async giveUp(orderId: string): Promise<void> {
-      await postgres.query(giveUp, [orderId]);
+    /** The order goes on as if nobody had asked; another cancellation begun since is left alone. */
+    async giveUp({ order, attempt }: CancellationClaim): Promise<void> {
+      await postgres.query(giveUp, [order.id, attempt]);
     },
 
-    /** `undefined` when somebody else finished it, or the order moved on from that status. */
-    async finish({ id, status }: Order, payment: OrderPayment): Promise<Order | undefined> {
+    /** `undefined` when this cancellation was ended already, or the order moved on from that status. */
+    async finish(
+      { order: { id, status }, attempt }: CancellationClaim,
+      payment: OrderPayment,
+    ): Promise<Order | undefined> {
       const { json, at } = envelopeOf(event, 'order.cancelled');
-      const values = [id, json, at, JSON.stringify(payment), status];
+      const values = [id, json, at, JSON.stringify(payment), status, attempt];
       const [changed] = await postgres.query<{ document: Order }>(finish, values);
       return changed?.document;
     },

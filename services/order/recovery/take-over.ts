@@ -31,9 +31,12 @@ export function startTakeOver({
     logger,
     idleMs,
     async work() {
-      const [orders, dueRefunds] = await Promise.all([cancellations.claimDue(batchSize), refunds.claimDue(batchSize)]);
+      const [dueCancellations, dueRefunds] = await Promise.all([
+        cancellations.claimDue(batchSize),
+        refunds.claimDue(batchSize),
+      ]);
       const outcomes = await Promise.allSettled([
-        ...orders.map(({ order }) => cancelOrder.finish(order)),
+        ...dueCancellations.map((cancellation) => cancelOrder.finish(cancellation)),
         ...dueRefunds.map((refund) => refundOrder.finish(refund)),
       ]);
       // A refusal is an outcome like another, and recorded; anything else is tried again.
@@ -41,7 +44,7 @@ export function startTakeOver({
         (outcome) => outcome.status === 'rejected' && !isServiceError(outcome.reason, 'invalid-state'),
       );
       if (failed?.status === 'rejected') throw failed.reason;
-      return orders.length === batchSize || dueRefunds.length === batchSize ? 'more' : 'idle';
+      return dueCancellations.length === batchSize || dueRefunds.length === batchSize ? 'more' : 'idle';
     },
   });
 }
