@@ -33,6 +33,7 @@ export function createLogger(
       level: options.level,
       base: { service: options.service, region: options.region },
       redact,
+      serializers: { err: (error: unknown) => loggedError(error) },
       mixin: () => {
         const requestId = requestContext()?.requestId;
         return requestId === undefined ? {} : { requestId };
@@ -42,4 +43,32 @@ export function createLogger(
     },
     ...(destination === undefined ? [] : [destination]),
   );
+}
+
+interface LoggedError {
+  readonly type: string;
+  readonly message?: string;
+  readonly code?: string | number;
+  readonly stack?: string;
+  readonly cause?: LoggedError;
+}
+
+/** Longer chains than this are circles. */
+const maxCauses = 8;
+
+/**
+ * What a log line tells of an error. Members are named rather than copied, since errors of PostgreSQL and of providers
+ * carry rows and answers, and so personal data, in members of their own (`detail`, `where`, `raw`).
+ */
+function loggedError(error: unknown, causesLeft = maxCauses): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return {
+    type: name,
+    message,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(stack === undefined ? {} : { stack }),
+    ...(cause === undefined || causesLeft === 0 ? {} : { cause: loggedError(cause, causesLeft - 1) }),
+  };
 }

@@ -67,7 +67,17 @@ function describe(record: LogRecord): string {
   const fields = Object.entries(record)
     .filter(([name]) => !quietMembers.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const error = record.err as { message?: string; stack?: string } | undefined;
-  const trouble = error === undefined ? [] : [`\n    ${error.stack ?? error.message ?? ''}`];
-  return [String(record.event ?? record.msg ?? ''), ...fields, ...trouble].join(' ');
+  const trouble = causesOf(record.err as LoggedError | undefined).map(({ stack, message }) => stack ?? message ?? '');
+  const lines = trouble.length === 0 ? [] : [`\n    ${trouble.join('\n    caused by: ')}`];
+  return [String(record.event ?? record.msg ?? ''), ...fields, ...lines].join(' ');
+}
+
+interface LoggedError {
+  readonly message?: string;
+  readonly stack?: string;
+  readonly cause?: LoggedError;
+}
+
+function causesOf(error: LoggedError | undefined): LoggedError[] {
+  return error === undefined ? [] : [error, ...causesOf(error.cause)];
 }
