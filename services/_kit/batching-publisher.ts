@@ -9,7 +9,11 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Gathers what several callers publish within 25 ms into full batches; each caller learns whether its own batch was accepted. */
+/**
+ * Gathers what several callers publish within 25 ms into full batches; each caller learns whether its own events were
+ * accepted. A joint batch that fails is sent again caller by caller, so that one event that is refused fails its own
+ * caller alone; what the joint attempt had sent by then comes twice, which consumers tolerate.
+ */
 export function createBatchingPublisher(publisher: EventPublisher): EventPublisher {
   let waiting: Waiting[] = [];
 
@@ -22,12 +26,15 @@ export function createBatchingPublisher(publisher: EventPublisher): EventPublish
     close: () => publisher.close(),
   };
 
-  function flush(): void {
+  async function flush(): Promise<void> {
     const batch = waiting;
     waiting = [];
-    publisher.publish(batch.flatMap(({ events }) => events)).then(
-      () => batch.forEach(({ resolve }) => void resolve()),
-      (error: unknown) => batch.forEach(({ reject }) => void reject(error)),
-    );
+    try {
+      await publisher.publish(batch.flatMap(({ events }) => events));
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const { events, resolve, reject } of batch) publisher.publish(events).then(resolve, reject);
+    }
   }
 }
