@@ -26,7 +26,7 @@ export const eventEndpoints: readonly Endpoint[] = [
     access: 'public',
     parameters: z.object({ provider: PaymentProvider }),
     rawBody: true,
-    answers: { 200: { description: 'Taken' }, 202: { description: 'Taken' }, 204: { description: 'Taken' } },
+    answers: { 204: { description: 'Taken' } },
     problems: ['malformed-body', 'sign-in-required', 'forbidden', 'invalid-state', 'validation-failed'],
     target: { service: 'payment', path: '/webhooks/{provider}' },
   },
