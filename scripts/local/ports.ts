@@ -13,7 +13,7 @@ import { type ServiceName, serviceNames, services } from '@evermart/contracts/to
  *
  * `--port-base <n>` moves them together: the services to n+100, the provider to n+200, the stores to n+300, the edge to n+80.
  */
-export const storePorts = {
+const storePorts = {
   postgres: 4300,
   dynamodb: 4301,
   messaging: 4302,

@@ -1,4 +1,4 @@
-import type { Subject } from '@evermart/contracts/http/subject';
+import { nobody, type Subject } from '@evermart/contracts/http/subject';
 import type { ServiceName } from '@evermart/contracts/topology';
 import type { Request, RequestHandler } from 'express';
 import { ServiceError } from './problem.ts';
@@ -6,8 +6,6 @@ import { ServiceError } from './problem.ts';
 export interface Customer extends Subject {
   readonly customerId: string;
 }
-
-const nobody: Subject = { groups: [] };
 
 /** On whose behalf the request comes; nobody, where a service acts for itself. */
 export function subjectOf(request: Request): Subject {

@@ -17,10 +17,3 @@ export interface ProcessSpec {
   /** One attempt to reach it; rejects while it does not answer. */
   readonly probe: () => Promise<unknown>;
 }
-
-/** A store that somebody else runs, named by an EVERMART_*_URL variable: used, never started or stopped. */
-export interface ExternalProcess {
-  readonly name: string;
-  readonly url: string;
-  readonly external: true;
-}

@@ -27,7 +27,7 @@ const settings = {
 /** One call for the file system in place of one for each of 1,200 files: recovery after a kill takes a third. */
 const linuxSettings = { recovery_init_sync_method: 'syncfs' };
 
-export function postgresUrl(context: StoreContext, database: string, role = superuser): string {
+function postgresUrl(context: StoreContext, database: string, role = superuser): string {
   return `postgres://${role}:${context.secrets.postgresPassword}@${context.host}:${context.ports.postgres}/${database}`;
 }
 

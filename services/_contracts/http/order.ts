@@ -42,14 +42,12 @@ export const Shipment = z.object({
 });
 export type Shipment = z.infer<typeof Shipment>;
 
-export const orderFlags = ['backordered'] as const;
-
 export const Order = z.object({
   id: z.string(),
   number: z.string(),
   checkoutId: z.string(),
   status: OrderStatus,
-  flags: z.array(z.enum(orderFlags)),
+  flags: z.array(z.enum(['backordered'])),
   placedAt: z.iso.datetime(),
   email: z.string(),
   locale: z.string(),

@@ -46,7 +46,6 @@ export function createRecordSignal({ signals, tally }: RecordSignalDeps) {
     await Promise.all(pairs.map(([slug, other]) => signals.countBoughtTogether(slug, other)));
   }
 }
-export type RecordSignal = ReturnType<typeof createRecordSignal>;
 
 function isSlug(text: string): boolean {
   return Slug.safeParse(text).success;

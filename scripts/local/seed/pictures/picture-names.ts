@@ -1,5 +1,5 @@
 /** How many pictures a category has: its products share them. */
-export const picturesPerKind = 10;
+const picturesPerKind = 10;
 
 export interface PictureName {
   /** Where the shop shows it. */

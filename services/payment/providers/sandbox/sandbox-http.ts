@@ -63,4 +63,3 @@ export function createSandboxHttp({ baseUrl, timeoutMs }: { baseUrl: string; tim
 
   return { send, close: () => pool.destroy() };
 }
-export type SandboxHttp = ReturnType<typeof createSandboxHttp>;
