@@ -25,7 +25,8 @@ export function createCheckoutOrders({ orders }: { orders: OrderRepository }) {
     if (settled !== undefined) return settled;
     const known = (await orders.outcomeOf(checkoutId))?.order;
     if (known == null) throw noOrder();
-    if (known.status === 'cancelled') throw impossible('paid', known);
+    // Paid and cancelled since is an order that was paid: a purchase that comes again must not take it for one that never was.
+    if (!known.history.some(({ status }) => status === 'paid')) throw impossible('paid', known);
     return known;
   }
 

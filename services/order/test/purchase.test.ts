@@ -65,6 +65,15 @@ describe('an order of a purchase', () => {
     expect((await service.settle(checkoutId)).body.status).to.equal('shipped');
   });
 
+  it('is answered as it stands when it was paid and cancelled since', async () => {
+    const { checkoutId, order } = await service.pay({ customerId: 'c-1' });
+    await service.as({ customerId: 'c-1' })('POST', `/orders/${order.id}/cancellation`, {});
+
+    const { status, body } = await service.settle(checkoutId);
+
+    expect([status, body.status]).to.deep.equal([200, 'cancelled']);
+  });
+
   it('can not be made once the checkout was abandoned, by a worker that comes too late', async () => {
     const { checkoutId, body } = service.authorizedCheckout();
 
