@@ -9,6 +9,7 @@ import { createCheckoutApp } from './app.ts';
 import { composeCheckout } from './compose.ts';
 import { Config } from './config.ts';
 import { onPaymentNews, PaymentNews } from './recovery/payment-events.ts';
+import { startJournalPurge } from './recovery/purge-journal.ts';
 import { startRecoveryWorker } from './recovery/recovery-worker.ts';
 
 const config = readConfig(Config);
@@ -19,6 +20,12 @@ const health = createHealth([{ name: 'journal', check: () => journal.get('readin
 const verifyToken = createTokenVerifier('checkout', callersOf('checkout'), config.INTERNAL_TOKEN_KEYS);
 
 const recovery = startRecoveryWorker({ journal, runner, logger, idleMs: config.RECOVERY_IDLE_MS });
+const purge = startJournalPurge({
+  journal,
+  logger,
+  clock: checkout.clock,
+  retentionDays: config.JOURNAL_RETENTION_DAYS,
+});
 const consumer = startQueueConsumer({
   queueUrl: config.EVENTS_QUEUE_URL,
   region: config.AWS_REGION,
@@ -35,5 +42,11 @@ await serve({
   health,
   logger,
   shutdownDelayMs: config.SHUTDOWN_DELAY_MS,
-  stop: [() => consumer.stop(), () => recovery.stop(), () => runner.drain(), () => checkout.close()],
+  stop: [
+    () => consumer.stop(),
+    () => recovery.stop(),
+    () => purge.stop(),
+    () => runner.drain(),
+    () => checkout.close(),
+  ],
 });

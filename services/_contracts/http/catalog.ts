@@ -27,13 +27,16 @@ export const ProductSummaries = z.object({ items: z.array(ProductSummary) });
 export const StockLine = z.strictObject({ sku: Sku, quantity: Quantity });
 export type StockLine = z.infer<typeof StockLine>;
 
+/** Different SKUs that one purchase can hold. */
+export const maxReservationLines = 100;
+
 /**
  * PUT /reservations/{checkoutId}: prices the lines and takes them out of what others can buy, all or none, in one
  * transaction. Idempotent by checkout id: a repeat answers the first prices. 409 `out-of-stock` names the SKUs in
  * `errors[].path`; 409 `invalid-state` when the reservation was released before (a late worker can't take it again).
  */
 export const NewReservation = z.strictObject({
-  lines: z.array(StockLine).min(1).max(100),
+  lines: z.array(StockLine).min(1).max(maxReservationLines),
   expiresInSeconds: z.int().min(1).max(86_400),
 });
 export type NewReservation = z.infer<typeof NewReservation>;
@@ -61,7 +64,7 @@ export type Reservation = z.infer<typeof Reservation>;
  * units that are gone meanwhile are not taken below zero: `backordered` names them. Idempotent; always 200 once paid for.
  * The body repeats the lines, so that a reservation that had not replicated can be made again.
  */
-export const ReservationCommit = z.strictObject({ lines: z.array(StockLine).min(1).max(100) });
+export const ReservationCommit = z.strictObject({ lines: z.array(StockLine).min(1).max(maxReservationLines) });
 export const CommittedReservation = z.object({ checkoutId: z.string(), backordered: z.array(Sku) });
 export type CommittedReservation = z.infer<typeof CommittedReservation>;
 
@@ -162,4 +165,3 @@ export const AdminProduct = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type AdminProduct = z.infer<typeof AdminProduct>;
-export const AdminProductList = page(AdminProduct);

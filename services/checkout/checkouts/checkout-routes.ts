@@ -25,10 +25,11 @@ export function checkoutRoutes({ placeCheckout, journal }: CheckoutRoutesDeps): 
 
   router.get('/checkouts/:checkoutId', async (request, response) => {
     const entry = await journal.get(request.params.checkoutId);
-    if (entry === undefined || !isOwner(visitorOf(request), entry)) {
+    const visitor = visitorOf(request);
+    if (entry === undefined || !maySee(visitor, entry))
       throw new ServiceError('not-found', 'There is no such checkout.');
-    }
-    response.json(checkoutOf(entry));
+    const { order, ...progress } = checkoutOf(entry);
+    response.json(order !== undefined && isBuyer(visitor, entry) ? { ...progress, order } : progress);
   });
 
   return router;
@@ -47,9 +48,15 @@ function refusalOf({ checkoutId, failure }: JournalEntry): ServiceError {
   return new ServiceError(code, detail, { checkoutId, ...(errors === undefined ? {} : { errors: [...errors] }) });
 }
 
-function isOwner(subject: Subject, entry: JournalEntry): boolean {
-  if (entry.customerId !== undefined && entry.customerId === subject.customerId) return true;
+/** Whose it is: the customer's who bought it, or the guest visitor's. */
+function isBuyer(subject: Subject, entry: JournalEntry): boolean {
+  if (entry.customerId !== undefined) return entry.customerId === subject.customerId;
   return entry.visitorId === subject.visitorId;
+}
+
+/** The same browser may ask how its purchase goes while the session is not there yet, e.g. after a failover; nobody else signed in there may. */
+function maySee(subject: Subject, entry: JournalEntry): boolean {
+  return isBuyer(subject, entry) || (entry.visitorId === subject.visitorId && subject.customerId === undefined);
 }
 
 function visitorOf(request: Request): Subject & { visitorId: string } {

@@ -75,7 +75,8 @@ export function createDriver(deps: DriverDeps) {
       try {
         findings = { ...findings, ...(await step.run({ ...entry, ...findings }, deps)) };
       } catch (error) {
-        if (error instanceof RefusedError) return refuse(entry, step.name, error);
+        if (error instanceof RefusedError)
+          return refuse(entry, entry.attempts > 0 ? lastBegun(index) : step.name, error);
         throw error;
       }
       crashPoint(`${step.name}:done`);
@@ -144,8 +145,8 @@ export type Driver = ReturnType<typeof createDriver>;
 
 /**
  * The last step that may have had an effect when the one at `index` is the first without a record: steps that are
- * recorded together may all have been begun, by a worker that left no trace of it. (A step that refuses has been
- * refused to every worker before, so none went past it.)
+ * recorded together may all have been done by an earlier run that left no trace of it. Then a step may even be refused
+ * that was done before, e.g. stock whose reservation has expired meanwhile, with the payment after it authorized.
  */
 function lastBegun(index: number): StepName {
   const rest = steps.slice(index);

@@ -28,7 +28,7 @@ export interface Findings {
 
 export interface StepRecord {
   readonly at: string;
-  /** Where and in which epoch it was done: reconciliation after a failover drives older epochs once more. */
+  /** Where and in which epoch it was done: what an older epoch recorded may not have replicated. */
   readonly region: string;
   readonly epoch: number;
 }

@@ -1,7 +1,9 @@
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  paginateScan,
   QueryCommand,
   UpdateCommand,
   type UpdateCommandInput,
@@ -48,7 +50,7 @@ export interface Advance {
  * table has none. Every change after the first is conditional on the fence.
  */
 export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: JournalOptions) {
-  return { create, get, takeOver, advance, postpone, close, listDue };
+  return { create, get, takeOver, advance, postpone, close, listDue, purge };
 
   /** Writes the first entry and leases it to the caller; `undefined` when the purchase is in the journal already. */
   async function create(entry: NewEntry): Promise<JournalEntry | undefined> {
@@ -136,6 +138,27 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
       ),
     );
     return Items.map((item) => String(item.checkoutId));
+  }
+
+  /** Deletes finished entries that were made before a time; returns how many. */
+  async function purge(createdBefore: string): Promise<number> {
+    const finished = 'attribute_not_exists(openShard) AND createdAt < :before';
+    const values = { ':before': createdBefore };
+    let purged = 0;
+    const pages = paginateScan(
+      { client: dynamo },
+      { TableName, ProjectionExpression: 'checkoutId', FilterExpression: finished, ExpressionAttributeValues: values },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const { checkoutId } of Items) {
+        const Key = { checkoutId };
+        await dynamo.send(
+          new DeleteCommand({ TableName, Key, ConditionExpression: finished, ExpressionAttributeValues: values }),
+        );
+        purged += 1;
+      }
+    }
+    return purged;
   }
 
   function setMembers(entry: JournalEntry, members: Readonly<Record<string, unknown>>): Promise<void> {

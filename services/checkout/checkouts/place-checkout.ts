@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CartContents, cartIdOf } from '@evermart/contracts/http/cart';
+import { maxReservationLines } from '@evermart/contracts/http/catalog';
 import type { NewCheckout } from '@evermart/contracts/http/checkout';
 import { nobody, type Subject } from '@evermart/contracts/http/subject';
 import { money } from '@evermart/contracts/money';
@@ -7,6 +8,7 @@ import type { Clock } from '@evermart/kit/clock';
 import type { CrashPoint } from '@evermart/kit/crash-points';
 import type { EventFactory } from '@evermart/kit/events';
 import { ServiceError } from '@evermart/kit/problem';
+import { remainingMs } from '@evermart/kit/request-context';
 import { totalsOf } from '../pricing/totals.ts';
 import type { Services } from '../steps/step.ts';
 import { bodyHashOf, checkoutIdOf } from './checkout-id.ts';
@@ -14,6 +16,9 @@ import { localeOf } from './customer-locale.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { CheckoutRunner } from './run-checkout.ts';
+
+/** Kept back of the caller's time for the answer itself. */
+const answeringMs = 300;
 
 export interface PlaceCheckoutDeps {
   readonly services: Services;
@@ -56,6 +61,7 @@ export function createPlaceCheckout(deps: PlaceCheckoutDeps) {
       id: `${checkoutId}:started`,
       data: { checkoutId, itemCount: cart.lines.reduce((count, { quantity }) => count + quantity, 0) },
     });
+    assertReservable(cart.lines.length);
     const entry = await journal.create({
       checkoutId,
       visitorId: subject.visitorId,
@@ -76,7 +82,8 @@ export function createPlaceCheckout(deps: PlaceCheckoutDeps) {
   async function answerInTime(begun: JournalEntry, outcome: Promise<JournalEntry>): Promise<JournalEntry> {
     const timeout = new AbortController();
     try {
-      return await Promise.race([outcome, delay(answerWithinMs, begun, { signal: timeout.signal })]);
+      const waitMs = Math.max(0, Math.min(answerWithinMs, remainingMs() - answeringMs));
+      return await Promise.race([outcome, delay(waitMs, begun, { signal: timeout.signal })]);
     } finally {
       timeout.abort();
     }
@@ -99,6 +106,17 @@ export function createPlaceCheckout(deps: PlaceCheckoutDeps) {
   }
 }
 export type PlaceCheckout = ReturnType<typeof createPlaceCheckout>;
+
+function assertReservable(lineCount: number): void {
+  if (lineCount <= maxReservationLines) return;
+  throw new ServiceError(
+    'validation-failed',
+    `One order holds at most ${maxReservationLines} different articles. Take some out of the cart.`,
+    {
+      errors: [{ path: 'cart.lines', message: `at most ${maxReservationLines}` }],
+    },
+  );
+}
 
 /** A shipping method that does not go there is refused before anything is written. */
 function assertShippable({ shippingMethod, shippingAddress }: NewCheckout): void {

@@ -19,6 +19,8 @@ export interface RunnerDeps {
 const firstRetryMs = 50;
 /** Interrupted purchases must end within 30 s of the recovery of what they need: no wait is longer than this. */
 const maxPostponeMs = 4_000;
+/** About two minutes of trying: something is away for long, or answers what no repeat will change. */
+const stuckAfterAttempts = 30;
 
 /** Runs purchases in this process, for a waiting shopper or for recovery, and sees each to its end or hands it on. */
 export function createRunner({ driver, journal, logger, clock, foregroundRetryMs }: RunnerDeps) {
@@ -57,7 +59,7 @@ export function createRunner({ driver, journal, logger, clock, foregroundRetryMs
       // What was recorded before the failure is in the journal only; without it the steps are asked again, which is as good.
       const reloaded = await journal.get(entry.checkoutId).catch(() => entry);
       if (reloaded === undefined || reloaded.fence !== entry.fence) return entry;
-      entry = reloaded;
+      entry = { ...reloaded, attempts: reloaded.attempts + 1 };
     }
   }
 
@@ -72,6 +74,8 @@ export function createRunner({ driver, journal, logger, clock, foregroundRetryMs
     } catch (error) {
       if (entry === undefined || error instanceof LeaseLostError) return;
       reportUnexpected(entry, error);
+      if (entry.attempts % stuckAfterAttempts === 0)
+        logger.error({ event: 'checkout.stuck', checkoutId, attempts: entry.attempts });
       await postpone(entry, entry.attempts);
     }
   }

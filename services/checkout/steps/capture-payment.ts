@@ -24,7 +24,7 @@ export const capturePayment: Step = {
       );
       return { payment: orderPaymentOf(payment) };
     } catch (error) {
-      if (!isServiceError(error, 'invalid-state', 'payment-declined')) throw error;
+      if (!isServiceError(error, 'invalid-state', 'payment-declined', 'not-found', 'validation-failed')) throw error;
       throw new RefusedError('payment-declined', 'The authorized payment is no longer valid.', { cause: error });
     }
   },

@@ -17,7 +17,7 @@ export const claimCart: Step = {
       );
       return {};
     } catch (error) {
-      if (!isServiceError(error, 'version-conflict', 'cart-empty', 'not-found')) throw error;
+      if (!isServiceError(error, 'version-conflict', 'cart-empty', 'not-found', 'validation-failed')) throw error;
       throw new RefusedError('cart-empty', 'The cart was bought or changed meanwhile.', { cause: error });
     }
   },

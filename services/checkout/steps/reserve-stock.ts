@@ -33,7 +33,7 @@ export const reserveStock: Step = {
           Reservation,
         );
       } catch (error) {
-        if (!isServiceError(error, 'out-of-stock', 'unknown-sku', 'invalid-state')) throw error;
+        if (!isServiceError(error, 'out-of-stock', 'unknown-sku', 'invalid-state', 'validation-failed')) throw error;
         throw new RefusedError('out-of-stock', error.message, { cause: error, errors: error.errors });
       }
     }

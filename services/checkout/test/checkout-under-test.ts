@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { cartIdOf } from '@evermart/contracts/http/cart';
+import type { Subject } from '@evermart/contracts/http/subject';
 import { createHealth } from '@evermart/kit/health';
 import { listen } from '@evermart/kit/serve';
 import { freshTable } from '../../../test/support/dynamo.ts';
@@ -69,17 +71,17 @@ export async function startCheckoutUnderTest(overrides: Partial<Config> = {}) {
   const server = await listen({ app, host: '127.0.0.1', port: 0, health, logger });
 
   /** A shopper with a cart of their own. */
-  function shopper(lines = [{ sku: 'SKU-1', quantity: 2 }]) {
-    const visitorId = randomUUID();
-    const cartId = `visitor:${visitorId}`;
+  function shopper(lines = [{ sku: 'SKU-1', quantity: 2 }], subject: Partial<Subject> = {}) {
+    const visitorId = subject.visitorId ?? randomUUID();
+    const cartId = cartIdOf({ groups: [], ...subject, visitorId }) ?? '';
     standIns.fillCart(cartId, lines);
-    const call = callerOf({ service: 'checkout', baseUrl: server.url, subject: { visitorId } });
+    const call = callerOf({ service: 'checkout', baseUrl: server.url, subject: { ...subject, visitorId } });
     return {
       visitorId,
       cart: () => standIns.cartOf(cartId),
       get: (path: string) => call('GET', path),
-      buy: (body: unknown = bodyOf(), key = randomUUID()) =>
-        call('POST', '/checkouts', body, { 'idempotency-key': key }),
+      buy: (body: unknown = bodyOf(), key = randomUUID(), headers: Record<string, string> = {}) =>
+        call('POST', '/checkouts', body, { 'idempotency-key': key, ...headers }),
     };
   }
 

@@ -63,4 +63,22 @@ describe('the journal', () => {
 
     expect(taken.filter((one) => one !== undefined)).to.have.length(1);
   });
+
+  it('purges what is finished and past its time, and nothing that is open or newer', async () => {
+    const journal = await freshJournal();
+    const make = async (createdAt: string, finished: boolean) => {
+      const entry = await journal.create({ ...newEntry(), createdAt });
+      if (entry === undefined) expect.fail('not created');
+      if (finished) await journal.close(entry);
+      return entry.checkoutId;
+    };
+    const old = await make('2024-01-01T00:00:00.000Z', true);
+    const kept = [await make('2024-01-01T00:00:00.000Z', false), await make('2026-01-01T00:00:00.000Z', true)];
+
+    const purged = await journal.purge('2025-01-01T00:00:00.000Z');
+
+    expect(purged).to.equal(1);
+    expect(await journal.get(old)).to.equal(undefined);
+    for (const checkoutId of kept) expect(await journal.get(checkoutId)).to.include({ checkoutId });
+  });
 });

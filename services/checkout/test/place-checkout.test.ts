@@ -135,6 +135,43 @@ describe('placing a checkout', () => {
     expect((await checkout.shopper([]).buy()).body.type).to.equal('/problems/cart-empty');
   });
 
+  it('refuses a cart that no reservation can hold, and leaves it as it is', async () => {
+    const lines = Array.from({ length: 101 }, (_, index) => ({ sku: `SKU-${index}`, quantity: 1 }));
+    const shopper = checkout.shopper(lines);
+
+    const { status, body } = await shopper.buy();
+
+    expect(status).to.equal(422);
+    expect(body.detail).to.include('at most 100');
+    expect(shopper.cart().lines).to.have.length(101);
+  });
+
+  it('answers as early as its caller stops waiting', async () => {
+    const shopper = checkout.shopper();
+    checkout.standIns.hang(/^PUT \/payments/);
+    const startedMs = performance.now();
+
+    const { status } = await shopper.buy(bodyOf(), randomUUID(), { 'x-deadline-ms': '1500' });
+    const tookMs = performance.now() - startedMs;
+    checkout.standIns.release();
+
+    expect(status).to.equal(202);
+    expect(tookMs).to.be.below(1_500);
+  });
+
+  it("lesson 11: a customer's checkout is not shown to the next customer of the same browser", async () => {
+    const visitorId = randomUUID();
+    const buyer = checkout.shopper(undefined, { visitorId, customerId: 'c-1' });
+    const { body } = await buyer.buy();
+
+    const next = await checkout.shopper(undefined, { visitorId, customerId: 'c-2' }).get(`/checkouts/${body.id}`);
+    const signedOut = await checkout.shopper(undefined, { visitorId }).get(`/checkouts/${body.id}`);
+
+    expect((await buyer.get(`/checkouts/${body.id}`)).body.order.id).to.equal(body.order.id);
+    expect(next.status).to.equal(404);
+    expect(signedOut.body).to.deep.equal({ id: body.id, status: 'confirmed' });
+  });
+
   it('lesson 11: shows a checkout to its visitor and to nobody else', async () => {
     const shopper = checkout.shopper();
     const { body } = await shopper.buy();

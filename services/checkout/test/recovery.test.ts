@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ServiceError } from '@evermart/kit/problem';
 import { expect } from 'chai';
 import { eventually } from '../../../test/support/eventually.ts';
 import { LeaseLostError } from '../checkouts/journal.ts';
@@ -77,6 +78,52 @@ describe('a purchase that was left behind', () => {
 
     expect(body.failure.code).to.equal('invalid-state');
     expect(checkout.standIns.payments.get(begun.id)).to.include({ status: 'voided', charges: 0 });
+  });
+
+  it('voids what an earlier run authorized when its stock is gone by the time of recovery', async () => {
+    const shopper = checkout.shopper();
+    checkout.standIns.fail(/^PUT \/payments/, { afterEffect: true, times: 2 });
+    const { body: begun } = await shopper.buy();
+    expect(checkout.standIns.payments.get(begun.id)?.status).to.equal('authorized');
+
+    checkout.standIns.fail(/^PUT \/reservations/, { times: 50, error: new ServiceError('out-of-stock', 'gone') });
+    const recovery = checkout.startRecovery();
+    await eventually(() => shopper.cart().lines.length === 1);
+    await recovery.stop();
+
+    expect(checkout.standIns.payments.get(begun.id)).to.include({ status: 'voided', charges: 0 });
+  });
+
+  it('gets its order again from the journal when the row was lost before it was settled', async () => {
+    const shopper = checkout.shopper();
+    checkout.standIns.fail(/settlement$/, { times: 2 });
+    const { body: begun } = await shopper.buy();
+    checkout.standIns.orders.delete(begun.id);
+
+    const recovery = checkout.startRecovery();
+    const { body } = await eventually(async () => {
+      const seen = await shopper.get(`/checkouts/${begun.id}`);
+      return seen.body.status !== 'processing' && seen;
+    });
+    await recovery.stop();
+
+    expect(body.order).to.include({ status: 'paid', checkoutId: begun.id });
+  });
+
+  it('does not wait for another that hangs', async () => {
+    const [stuck, healthy] = [checkout.shopper(), checkout.shopper()];
+    checkout.standIns.fail(/^PUT \/payments/, { times: 4 });
+    const [{ body: first }, { body: second }] = await Promise.all([stuck.buy(), healthy.buy()]);
+    checkout.standIns.hang(new RegExp(`^PUT /payments/${first.id}`));
+
+    const recovery = checkout.startRecovery();
+    await eventually(async () => (await healthy.get(`/checkouts/${second.id}`)).body.status === 'confirmed', {
+      withinMs: 4_000,
+    });
+    checkout.standIns.release();
+    await recovery.stop();
+
+    expect((await stuck.get(`/checkouts/${first.id}`)).body.status).to.be.oneOf(['processing', 'confirmed']);
   });
 
   it('can not be written by a worker whose lease was taken over', async () => {

@@ -20,6 +20,8 @@ export async function startStandInServices() {
   const payments = new Map<string, { status: string; amountMinor: number; charges: number }>();
   const orders = new Map<string, { status: string; body: Record<string, unknown> }>();
   const calls: string[] = [];
+  const hanging: RegExp[] = [];
+  const held: (() => void)[] = [];
   const failures: { match: RegExp; times: number; error: ServiceError; afterEffect: boolean }[] = [];
 
   const app = createBareApp();
@@ -27,6 +29,10 @@ export async function startStandInServices() {
   app.use((request, response, next) => {
     const call = `${request.method} ${request.path}`;
     calls.push(call);
+    if (hanging.some((match) => match.test(call))) {
+      held.push(next);
+      return;
+    }
     const failure = failures.find(({ match, times }) => times > 0 && match.test(call));
     if (failure === undefined) return next();
     failure.times -= 1;
@@ -150,6 +156,8 @@ export async function startStandInServices() {
     orders,
     calls,
     fail,
+    hang,
+    release,
   };
 
   /** Lets the next `times` calls that match fail; with `afterEffect` the work is done and the answer is lost. */
@@ -158,6 +166,16 @@ export async function startStandInServices() {
     { times = 1, afterEffect = false, error = new ServiceError('dependency-unavailable', 'away') } = {},
   ) {
     failures.push({ match, times, error, afterEffect });
+  }
+
+  /** Lets calls that match wait for `release`. */
+  function hang(match: RegExp): void {
+    hanging.push(match);
+  }
+
+  function release(): void {
+    hanging.length = 0;
+    for (const go of held.splice(0)) go();
   }
 
   function fillCart(cartId: string, lines: StockLine[]): void {
