@@ -1,7 +1,7 @@
 import type { Payment } from '@evermart/contracts/http/payment';
 import { type Money, money, sameMoney } from '@evermart/contracts/money';
 import type { SettledBy } from '@evermart/contracts/topology';
-import { ServiceError } from '@evermart/kit/problem';
+import { isServiceError, ServiceError } from '@evermart/kit/problem';
 import { type Providers, providerNamed } from '../providers/payment-provider.ts';
 import type { FindOut } from './find-out.ts';
 import { type BegunPayment, givenUp, isBegun, noPayment, paymentOf, referenceOf } from './payment-record.ts';
@@ -32,10 +32,15 @@ export function createCapturePayment({ payments, providers, settle, findOut }: C
     throw captured.status === 'voided' ? givenUp() : notCapturable(captured);
   }
 
+  /** @throws ServiceError `invalid-state` when the provider refuses: the capture is given up then, and a void may follow */
   async function finish(payment: BegunPayment, settledBy: SettledBy): Promise<BegunPayment> {
-    const { amountMinor, currency } = payment;
+    const { checkoutId, amountMinor, currency } = payment;
     const provider = providerNamed(providers, payment.provider);
-    const news = await provider.capture({ ...referenceOf(payment), amount: money(amountMinor, currency) });
+    const amount = money(amountMinor, currency);
+    const news = await provider.capture({ ...referenceOf(payment), amount }).catch(async (error: unknown) => {
+      if (isServiceError(error, 'invalid-state')) await payments.giveUpCapture(checkoutId);
+      throw error;
+    });
     return settle(payment, news, settledBy);
   }
 

@@ -42,6 +42,11 @@ const requestCapture = `
   WHERE checkout_id = $1 AND status = 'authorized' AND NOT void_requested AND amount_minor = $2 AND currency = $3
   RETURNING ${paymentColumns}`;
 
+const giveUpCapture = `
+  UPDATE payments
+  SET capture_requested = false, check_due_at = CASE WHEN void_requested THEN check_due_at END, updated_at = now()
+  WHERE checkout_id = $1 AND status = 'authorized' AND capture_requested`;
+
 const requestVoid = `
   INSERT INTO payments (checkout_id, payment_id, status, void_requested, check_due_at)
   VALUES ($1, $2, 'voided', true, now() + make_interval(secs => $3))
@@ -125,6 +130,11 @@ export function createPaymentRepository({ postgres, settleAfterMs }: PaymentRepo
     /** `undefined` unless the payment is authorized with exactly this amount and nobody wants it voided. */
     requestCapture: (checkoutId: string, { amountMinor, currency }: Money) =>
       one(requestCapture, [checkoutId, amountMinor, currency, settleAfterSeconds]),
+
+    /** The provider refused the capture for good: nobody tries it again unasked. */
+    async giveUpCapture(checkoutId: string): Promise<void> {
+      await postgres.query(giveUpCapture, [checkoutId]);
+    },
 
     /** Marks the payment to be voided, or the checkout as given up before it had one; `undefined` when there is nothing left to void. */
     requestVoid: (checkoutId: string) => one(requestVoid, [checkoutId, paymentIdOf(checkoutId), settleAfterSeconds]),

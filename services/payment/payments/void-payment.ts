@@ -1,3 +1,4 @@
+import { money } from '@evermart/contracts/money';
 import type { SettledBy } from '@evermart/contracts/topology';
 import { ServiceError } from '@evermart/kit/problem';
 import { type Providers, providerNamed } from '../providers/payment-provider.ts';
@@ -43,7 +44,8 @@ export function createVoidPayment({ payments, providers, settle, findOut }: Void
 
   async function voidAtProvider(payment: BegunPayment, settledBy: SettledBy): Promise<BegunPayment> {
     const provider = providerNamed(providers, payment.provider);
-    return settle(payment, await provider.void(referenceOf(payment)), settledBy);
+    const amount = money(payment.amountMinor, payment.currency);
+    return settle(payment, await provider.void({ ...referenceOf(payment), amount }), settledBy);
   }
 
   /** A checkout without a payment here may have one that another region made. */

@@ -39,8 +39,10 @@ export interface PaymentProviderClient {
     readonly token: string;
     readonly amount: Money;
   }): Promise<ProviderPayment>;
+  /** @throws ServiceError `invalid-state` when the provider refuses for good and still holds no captured money */
   capture(request: PaymentReference & { readonly amount: Money }): Promise<ProviderPayment>;
-  void(request: PaymentReference): Promise<ProviderPayment>;
+  /** `amount` is the authorized one. Where the provider holds nothing any more, the payment is voided. */
+  void(request: PaymentReference & { readonly amount: Money }): Promise<ProviderPayment>;
   refund(request: PaymentReference & { readonly refundId: string; readonly amount: Money }): Promise<ProviderRefund>;
   /** The payment of a checkout, if the provider knows one; declined attempts may be forgotten. */
   find(checkoutId: string): Promise<ProviderPayment | undefined>;

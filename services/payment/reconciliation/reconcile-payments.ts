@@ -45,13 +45,13 @@ export function startReconciliation(deps: ReconciliationDeps): Poller {
   async function settleOverdue(record: PaymentRecord): Promise<unknown> {
     const { checkoutId } = record;
     if (!isBegun(record)) return voidPayment.finishMark(checkoutId, 'reconciliation');
-    if (record.voidRequested) return unlessCaptured(voidPayment.finish(record, 'reconciliation'));
+    if (record.voidRequested) return unlessRefused(voidPayment.finish(record, 'reconciliation'));
     if (record.status === 'authorizing') return findOut.outcomeOf(record, 'reconciliation');
-    return capturePayment.finish(record, 'reconciliation');
+    return unlessRefused(capturePayment.finish(record, 'reconciliation'));
   }
 
-  /** A capture that came before the void is an outcome like another; who asked for the void learns it when asking again. */
-  async function unlessCaptured(finished: Promise<void>): Promise<void> {
+  /** A refusal is an outcome like another, and recorded; who asked for the change learns it when asking again. */
+  async function unlessRefused(finished: Promise<unknown>): Promise<void> {
     await finished.catch((error: unknown) => {
       if (!isServiceError(error, 'invalid-state')) throw error;
     });

@@ -10,6 +10,7 @@ import { freePort } from '../../../test/support/free-port.ts';
 import { callerOf, quietLogger, verifierFor } from '../../../test/support/internal-calls.ts';
 import { freshDatabase } from '../../../test/support/postgres.ts';
 import { createPaymentApp } from '../app.ts';
+import type { PaymentProviderClient } from '../providers/payment-provider.ts';
 import { createSandboxProvider } from '../providers/sandbox/sandbox-provider.ts';
 import { sandboxWebhookSecret, startSandbox } from './sandbox-process.ts';
 
@@ -25,11 +26,14 @@ interface Options {
   readonly providerTimeoutMs?: number;
   readonly settleAfterMs?: number;
   readonly reconciles?: boolean;
+  /** Changes what the service gets of the provider, for answers that the sandbox never gives. */
+  readonly around?: (provider: PaymentProviderClient) => PaymentProviderClient;
 }
 
 /** The service over its real database and the real sandbox provider. */
 export async function startPayment(options: Options = {}) {
   const { receivesWebhooks = false, providerTimeoutMs = 800, settleAfterMs = 60_000, reconciles = false } = options;
+  const { around = (unchanged) => unchanged } = options;
   const port = await freePort();
   const webhookUrl = `http://127.0.0.1:${receivesWebhooks ? port : await freePort()}/webhooks/sandbox`;
   const [sandbox, { url }] = await Promise.all([startSandbox({ webhookUrl }), freshDatabase(migrationsDirectory)]);
@@ -43,7 +47,7 @@ export async function startPayment(options: Options = {}) {
   const health = createHealth([]);
   const { app, startReconciliation } = createPaymentApp({
     postgres,
-    providers: { sandbox: provider },
+    providers: { sandbox: around(provider) },
     event: createEventFactory({ service: 'payment', region: 'region-a' }),
     verifyToken: verifierFor('payment'),
     health,

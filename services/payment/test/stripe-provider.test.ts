@@ -41,6 +41,8 @@ const badRequest = (code: string, message: string) => ({
   body: { error: { type: 'invalid_request_error', code, message } },
 });
 
+const reusedKey = { status: 400, body: { error: { type: 'idempotency_error', message: 'Other parameters.' } } };
+
 describe('the Stripe provider', () => {
   const asked: Asked[] = [];
   let answers: Answer[] = [];
@@ -119,6 +121,31 @@ describe('the Stripe provider', () => {
     expect(await authorize()).to.deep.equal({ status: 'declined', reason: 'Your card has insufficient funds.' });
   });
 
+  it('takes any other definite refusal for a decline too, instead of asking for ever', async () => {
+    answers = [badRequest('amount_too_small', 'Amount must be at least 50 cents')];
+    expect(await authorize()).to.deep.equal({
+      status: 'declined',
+      reason: 'The payment provider does not take this payment (amount_too_small).',
+    });
+
+    answers = [reusedKey, { body: { object: 'search_result', data: [], has_more: false } }];
+    expect((await authorize()).status).to.equal('declined');
+  });
+
+  it('answers the payment that an earlier attempt under its key has made', async () => {
+    answers = [reusedKey, { body: { object: 'search_result', data: [intent('requires_capture')], has_more: false } }];
+
+    expect((await authorize()).status).to.equal('authorized');
+  });
+
+  it('does not take a wrong key of its own for a refusal of the payment', async () => {
+    answers = [{ status: 401, body: { error: { type: 'invalid_request_error', message: 'Invalid API Key' } } }];
+
+    const error: unknown = await authorize().catch((thrown: unknown) => thrown);
+
+    expect(isServiceError(error, 'dependency-unavailable')).to.equal(true);
+  });
+
   it('asks for the present state when the answer is a replay', async () => {
     answers = [{ body: intent('requires_capture'), replayed: true }, { body: intent('succeeded') }];
 
@@ -151,11 +178,38 @@ describe('the Stripe provider', () => {
   it('captures and voids under keys of their own, and answers the state that refused them', async () => {
     answers = [{ body: intent('succeeded') }, { body: intent('canceled') }];
     expect((await provider.capture({ ...reference, amount })).status).to.equal('captured');
-    expect((await provider.void(reference)).status).to.equal('voided');
+    expect((await provider.void({ ...reference, amount })).status).to.equal('voided');
     expect(asked.map(({ headers }) => headers['idempotency-key'])).to.deep.equal(['chk_1:capture', 'chk_1:void']);
 
     answers = [badRequest('payment_intent_unexpected_state', 'canceled'), { body: intent('canceled') }];
     expect((await provider.capture({ ...reference, amount })).status).to.equal('voided');
+  });
+
+  it('refuses a capture that can not be any more, unless the payment has moved on', async () => {
+    const refusalOf = () => provider.capture({ ...reference, amount }).catch((thrown: unknown) => thrown);
+    const expired = badRequest('charge_expired_for_capture', 'The authorization has expired.');
+
+    for (const refusal of [expired, cardError('No.'), badRequest('amount_too_large', 'No.')]) {
+      answers = [refusal, { body: intent('requires_capture') }];
+      expect(isServiceError(await refusalOf(), 'invalid-state')).to.equal(true);
+    }
+    answers = [badRequest('resource_missing', 'No such intent'), badRequest('resource_missing', 'No such intent')];
+    expect(isServiceError(await refusalOf(), 'invalid-state')).to.equal(true);
+    answers = [expired, { body: intent('canceled') }];
+    expect(await refusalOf()).to.deep.include({ status: 'voided' });
+  });
+
+  it('takes a payment for voided where nothing is held, and not where something still is', async () => {
+    const missing = badRequest('resource_missing', 'No such intent');
+    const voided = () => provider.void({ ...reference, amount });
+
+    answers = [missing, missing];
+    expect(await voided()).to.deep.include({ status: 'voided', authorized: amount });
+    answers = [badRequest('payment_intent_unexpected_state', 'No.'), { body: intent('requires_payment_method') }];
+    expect((await voided()).status).to.equal('voided');
+    answers = [badRequest('payment_intent_unexpected_state', 'No.'), { body: intent('requires_capture') }];
+    const error: unknown = await voided().catch((thrown: unknown) => thrown);
+    expect(isServiceError(error, 'dependency-unavailable')).to.equal(true);
   });
 
   it('refunds under the refund id, and tells a refusal from a failure', async () => {

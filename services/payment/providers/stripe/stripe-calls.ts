@@ -2,7 +2,14 @@ import { ServiceError, unavailable } from '@evermart/kit/problem';
 import Stripe from 'stripe';
 import { ProviderFailure, waitFor, withRepeats } from '../call-deadline.ts';
 
-const { StripeAPIError, StripeConnectionError, StripeRateLimitError, StripeError } = Stripe.errors;
+const {
+  StripeAPIError,
+  StripeAuthenticationError,
+  StripeConnectionError,
+  StripePermissionError,
+  StripeRateLimitError,
+  StripeError,
+} = Stripe.errors;
 
 /** 409 `lock_timeout` or a key in use: another call under the same key is at work just now. */
 const inUse = 409;
@@ -29,6 +36,9 @@ async function once<Answer>(timeoutMs: number, call: (options: { timeout: number
   try {
     return await call({ timeout });
   } catch (error) {
+    if (error instanceof StripeAuthenticationError || error instanceof StripePermissionError) {
+      throw new Error("Stripe refuses this service's key", { cause: error });
+    }
     throw mayHaveHappened(error) ? asFailure(error) : error;
   }
 }

@@ -1,15 +1,17 @@
 import type { Clock } from '@evermart/kit/clock';
+import { unavailable } from '@evermart/kit/problem';
 import Stripe from 'stripe';
 import { captureKey, refundKey, voidKey } from '../idempotency-keys.ts';
 import type { PaymentProviderClient, ProviderPayment, ProviderRefund } from '../payment-provider.ts';
 import { definite } from './stripe-calls.ts';
 import { checkoutIdKey, declined, paymentOf } from './stripe-payment.ts';
+import { captureRefused, declineReasonOf, isMissing, isRefusal, type StripeRefusal } from './stripe-refusals.ts';
 import { noticeIn } from './stripe-webhook.ts';
 
 /** Pinned: a new version of the API may change what is read here. Raise it together with the package. */
 const apiVersion = '2026-10-28.endive';
 
-const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
+const { StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
 
 export interface StripeProviderOptions {
   readonly apiKey: string;
@@ -52,22 +54,35 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
         const isReplay = intent.lastResponse.headers['idempotent-replayed'] === 'true';
         return isReplay ? await current(intent.id) : paymentOf(intent);
       } catch (error) {
-        if (error instanceof StripeCardError) return declined(error.message);
-        if (error instanceof StripeInvalidRequestError && error.param === 'payment_method') {
-          return declined('The payment provider does not know this payment token. Enter the card again.');
-        }
-        throw error;
+        if (!isRefusal(error)) throw error;
+        // The key stands for another attempt, as after a failover that lost its row: that one is the payment.
+        const earlier = error instanceof StripeIdempotencyError ? await find(checkoutId) : undefined;
+        return earlier ?? declined(declineReasonOf(error));
       }
     },
 
     capture: ({ checkoutId, providerPaymentId, amount }) =>
-      change(providerPaymentId, captureKey(checkoutId), (call) =>
-        stripe.paymentIntents.capture(providerPaymentId, { amount_to_capture: amount.amountMinor }, call),
+      change(
+        providerPaymentId,
+        captureKey(checkoutId),
+        (call) => stripe.paymentIntents.capture(providerPaymentId, { amount_to_capture: amount.amountMinor }, call),
+        (present, refusal) => {
+          if (present?.status === 'captured' || present?.status === 'voided') return present;
+          throw captureRefused(refusal);
+        },
       ),
 
-    void: ({ checkoutId, providerPaymentId }) =>
-      change(providerPaymentId, voidKey(checkoutId), (call) =>
-        stripe.paymentIntents.cancel(providerPaymentId, {}, call),
+    void: ({ checkoutId, providerPaymentId, amount }) =>
+      change(
+        providerPaymentId,
+        voidKey(checkoutId),
+        (call) => stripe.paymentIntents.cancel(providerPaymentId, {}, call),
+        (present, refusal) => {
+          if (present?.status === 'captured' || present?.status === 'voided') return present;
+          if (present?.status === 'authorized') throw unavailable('The payment provider', refusal);
+          // Nothing is held there, and nothing can be by this id: that is all a void is for.
+          return { status: 'voided', providerPaymentId, authorized: amount, capturedMinor: 0 };
+        },
       ),
 
     async refund({ checkoutId, providerPaymentId, refundId, amount }): Promise<ProviderRefund> {
@@ -87,12 +102,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
       }
     },
 
-    async find(checkoutId) {
-      const query = `metadata['${checkoutIdKey}']:'${checkoutId}'`;
-      const { data } = await ask({}, (call) => stripe.paymentIntents.search({ query, limit: 10 }, call));
-      const [intent] = data;
-      return intent === undefined ? undefined : paymentOf(intent);
-    },
+    find,
 
     parseWebhook(rawBody, headers) {
       const signature = headers['stripe-signature'];
@@ -108,6 +118,13 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     close: async () => {},
   };
 
+  async function find(checkoutId: string): Promise<ProviderPayment | undefined> {
+    const query = `metadata['${checkoutIdKey}']:'${checkoutId}'`;
+    const { data } = await ask({}, (call) => stripe.paymentIntents.search({ query, limit: 10 }, call));
+    const [intent] = data;
+    return intent === undefined ? undefined : paymentOf(intent);
+  }
+
   function ask<Answer>(
     { idempotencyKey }: { idempotencyKey?: string },
     call: (options: Options) => Promise<Answer>,
@@ -117,20 +134,28 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     );
   }
 
-  /** A refused change tells that the payment has moved on: its present state is the answer. */
+  /** A refused change mostly tells that the payment has moved on: its present state decides what the refusal means. */
   async function change(
     id: string,
     idempotencyKey: string,
     call: (options: Options) => Promise<Stripe.Response<Stripe.PaymentIntent>>,
+    refused: (present: ProviderPayment | undefined, refusal: StripeRefusal) => ProviderPayment,
   ): Promise<ProviderPayment> {
     try {
       const intent = await ask({ idempotencyKey }, call);
       const isReplay = intent.lastResponse.headers['idempotent-replayed'] === 'true';
       return isReplay ? await current(id) : paymentOf(intent);
     } catch (error) {
-      if (error instanceof StripeInvalidRequestError && error.code === 'payment_intent_unexpected_state') {
-        return current(id);
-      }
+      if (!isRefusal(error)) throw error;
+      return refused(await currentIfAny(id), error);
+    }
+  }
+
+  async function currentIfAny(id: string): Promise<ProviderPayment | undefined> {
+    try {
+      return await current(id);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }

@@ -28,7 +28,7 @@ describe("the Stripe provider against Stripe's API description", () => {
     const calls = {
       authorize: () => provider.authorize({ checkoutId: 'chk_1', token: 'pm_card_visa', amount }),
       capture: () => provider.capture({ ...reference, amount }),
-      void: () => provider.void(reference),
+      void: () => provider.void({ ...reference, amount }),
       find: () => provider.find('chk_1'),
     };
 
