@@ -11,6 +11,7 @@ import pg from 'pg';
 import type { RegionAddresses } from '../../scripts/local/addresses.ts';
 import type { Platform, ProcessName } from '../../scripts/local/platform-options.ts';
 import { localClient } from '../../scripts/local/resources/local-aws.ts';
+import { eventually } from '../support/eventually.ts';
 import { dummyPlatform, temporaryFolder } from './support/local-platform.ts';
 import { childrenOf, processesNaming } from './support/processes.ts';
 
@@ -187,9 +188,11 @@ describe('the local platform', () => {
   it('leaves no process and no addresses after a stop, within 8 s', async () => {
     expect(processesNaming(folder.path)).to.not.deep.equal([]);
 
-    expect(await timeOf(() => platform.stop())).to.be.below(8000);
+    const tookMs = await timeOf(() => platform.stop());
 
-    expect(processesNaming(folder.path)).to.deep.equal([]);
+    expect(tookMs).to.be.below(8000);
+    // A server's own children may see its end a moment later.
+    await eventually(() => processesNaming(folder.path).length === 0, { withinMs: 8000 - tookMs });
     expect(childrenOf(process.pid, 'guardian.sh')).to.deep.equal([]);
     expect(existsSync(join(folder.path, 'addresses.json'))).to.equal(false);
   });
