@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { IdempotencyKey } from '@evermart/contracts/http/checkout';
+import { idempotencyKeyOf } from '@evermart/kit/idempotency-key';
 import { parseBody, parsePathParameter, parseQuery } from '@evermart/kit/parse';
-import { ServiceError } from '@evermart/kit/problem';
 import { z } from 'zod';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { readJsonBody } from '../http/json-body.ts';
@@ -32,7 +31,7 @@ export async function parseRequest(
 ): Promise<ParsedRequest> {
   return {
     parameters: parseParameters(endpoint, parameters),
-    idempotencyKey: endpoint.idempotencyKey ? idempotencyKeyOf(request) : undefined,
+    idempotencyKey: endpoint.idempotencyKey ? idempotencyKeyOf(request, 'purchase or refund') : undefined,
     query: parseSearchOf(endpoint, search),
     ...(await parseBodyOf(endpoint, request)),
   };
@@ -47,18 +46,6 @@ function parseParameters({ parameters: schema }: Endpoint, parameters: Readonly<
 /** @throws ServiceError `validation-failed` */
 export function parseSearchOf({ query: schema = noQuery }: Endpoint, search: string): Record<string, unknown> {
   return parseQuery(schema, parseSearch(search));
-}
-
-function idempotencyKeyOf(request: IncomingMessage): string {
-  const header = request.headers['idempotency-key'];
-  if (header === undefined || header === '') {
-    throw new ServiceError('idempotency-key-missing', 'Send an Idempotency-Key: a new random value for each purchase.');
-  }
-  const parsed = IdempotencyKey.safeParse(header);
-  if (parsed.success) return parsed.data;
-  throw new ServiceError('validation-failed', 'The header is not valid: see errors.', {
-    errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable characters without spaces' }],
-  });
 }
 
 async function parseBodyOf(endpoint: Endpoint, request: IncomingMessage) {

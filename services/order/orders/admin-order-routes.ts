@@ -1,10 +1,9 @@
-import { IdempotencyKey } from '@evermart/contracts/http/checkout';
 import { NewRefund, NewShipment, OrderStatus } from '@evermart/contracts/http/order';
 import { PageQuery } from '@evermart/contracts/http/paging';
 import { adminsOnly } from '@evermart/kit/access';
+import { idempotencyKeyOf } from '@evermart/kit/idempotency-key';
 import { parseBody, parseQuery } from '@evermart/kit/parse';
-import { ServiceError } from '@evermart/kit/problem';
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { FulfilOrder } from '../fulfilment/fulfil-order.ts';
 import type { RefundOrder } from '../refunds/refund-order.ts';
@@ -52,7 +51,7 @@ export function adminOrderRoutes({ orders, lists, fulfilOrder, refundOrder }: Ad
   });
 
   router.post('/admin/orders/:id/refunds', async (request, response) => {
-    const idempotencyKey = idempotencyKeyIn(request);
+    const idempotencyKey = idempotencyKeyOf(request, 'refund');
     const refund = parseBody(NewRefund, request.body);
     const { order } = await existing(request.params.id);
     response.status(201).json(await refundOrder.request(order, idempotencyKey, refund));
@@ -65,18 +64,4 @@ export function adminOrderRoutes({ orders, lists, fulfilOrder, refundOrder }: Ad
     if (owned === undefined) throw noOrder();
     return owned;
   }
-}
-
-function idempotencyKeyIn(request: Request): string {
-  const given = request.get('idempotency-key');
-  if (given === undefined) {
-    throw new ServiceError('idempotency-key-missing', 'Send an Idempotency-Key header, a new one for each refund.');
-  }
-  const key = IdempotencyKey.safeParse(given);
-  if (!key.success) {
-    throw new ServiceError('validation-failed', 'The Idempotency-Key header is not valid: see errors.', {
-      errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable characters without spaces' }],
-    });
-  }
-  return key.data;
 }
