@@ -4,6 +4,9 @@
  *
  * Names are logical; `physical-names.ts` derives the names in an environment and `settings.ts` the environment
  * variables that a service is given.
+ *
+ * It is longer than other files on purpose: its parts name each other (a queue its service and topic, a service its
+ * callees), and what exists should be seen in one place.
  */
 import type { EventType } from './events/event-types.ts';
 
