@@ -85,6 +85,13 @@ const adopt = `
   WHERE payments.provider IS NULL
   RETURNING ${paymentColumns}`;
 
+const reopenToVoid = `
+  UPDATE payments
+  SET status = 'authorized', provider_payment_id = $2, decline_reason = NULL, void_requested = true,
+      check_due_at = now() + make_interval(secs => $3), updated_at = now()
+  WHERE checkout_id = $1 AND status = 'declined'
+  RETURNING ${paymentColumns}`;
+
 const confirmMark = `
   UPDATE payments SET void_requested = false, check_due_at = NULL, updated_at = now()
   WHERE checkout_id = $1 AND provider IS NULL`;
@@ -164,6 +171,10 @@ export function createPaymentRepository({ postgres, settleAfterMs }: PaymentRepo
         authorized.amountMinor,
         providerPaymentId,
       ]),
+
+    /** The provider holds money for a payment that everybody was told is declined; `undefined` when it isn't any more. */
+    reopenToVoid: (checkoutId: string, providerPaymentId: string) =>
+      one(reopenToVoid, [checkoutId, providerPaymentId, settleAfterSeconds]),
 
     /** No provider holds anything for a checkout that was given up: nothing is left to do. */
     async confirmMark(checkoutId: string): Promise<void> {

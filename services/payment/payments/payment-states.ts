@@ -9,6 +9,8 @@ export type SettledStatus = 'authorized' | 'declined' | 'captured' | 'voided';
  *     authorizing -> authorized -> captured -> refunded
  *          |              `------> voided
  *          `-> declined
+ *
+ * One way leads back: a payment that is declined here but authorized at the provider turns authorized, only to be voided.
  */
 export const predecessor: Readonly<Record<SettledStatus, Status>> = {
   authorized: 'authorizing',

@@ -15,7 +15,8 @@ export interface SettlePaymentDeps {
 
 /**
  * Records what the provider says, one step with one event at a time. Whoever brings the news (the answer, the webhook,
- * reconciliation), the first one records it and the others find it recorded; older news changes nothing.
+ * reconciliation), the first one records it and the others find it recorded; older news changes nothing. A payment that is
+ * declined here and authorized there comes back as one to be voided.
  *
  * @returns the payment as it stands afterwards, which may be further than the news
  */
@@ -40,8 +41,13 @@ export function createSettlePayment({ payments, event, logger }: SettlePaymentDe
     }
   };
 
-  function reconciled(payment: BegunPayment, news: ProviderPayment): BegunPayment {
+  async function reconciled(payment: BegunPayment, news: ProviderPayment): Promise<BegunPayment> {
     const { checkoutId, status } = payment;
+    if (status === 'declined' && news.status === 'authorized') {
+      // Whoever asked was told no and may have paid otherwise: what is held for it must be let go.
+      const toVoid = await payments.reopenToVoid(checkoutId, news.providerPaymentId);
+      return begun(toVoid ?? (await payments.find(checkoutId)));
+    }
     if (contradicts(status, news.status)) {
       logger.error({ event: 'payment.contradiction', checkoutId, recorded: status, atProvider: news.status });
     }

@@ -136,6 +136,18 @@ describe('lesson 5: webhooks', () => {
     expect(await payment.status(checkoutId)).to.equal('voided');
   });
 
+  it('void an authorization of a payment that was taken for declined', async () => {
+    const { checkoutId, authorization } = await unknownPayment();
+    await send('authorization.declined', { ...authorization, status: 'declined' }, { declineCode: 'card_declined' });
+
+    const { status } = await send('authorization.succeeded', authorization);
+
+    expect(status).to.equal(204);
+    expect(await payment.sandbox.effectsOf(checkoutId)).to.deep.equal(['authorization 1999', 'void 1999']);
+    expect(await payment.status(checkoutId)).to.equal('voided');
+    expect((await payment.capture(checkoutId)).status).to.equal(409);
+  });
+
   it('void a payment that was to be voided while its outcome was unknown', async () => {
     const { checkoutId, authorization } = await unknownPayment();
     await payment.sandbox.outage('hang');
