@@ -12,7 +12,7 @@ export interface FindOutDeps {
   readonly settle: SettlePayment;
 }
 
-/** Learns from the providers what this database does not know. Both throw `ServiceError` `dependency-unavailable` without an answer. */
+/** Learns from the providers what this database does not know. All throw `ServiceError` `dependency-unavailable` without an answer. */
 export function createFindOut({ payments, providers, settle }: FindOutDeps) {
   return {
     /**
@@ -27,6 +27,12 @@ export function createFindOut({ payments, providers, settle }: FindOutDeps) {
         (await provider.find(checkoutId)) ??
         (await provider.authorize({ checkoutId, token, amount: money(amountMinor, currency) }));
       return settle(payment, news, settledBy);
+    },
+
+    /** The payment as its provider has it now; as it is known here where the provider does not find it. */
+    async present(payment: BegunPayment, settledBy: SettledBy): Promise<BegunPayment> {
+      const news = await providerNamed(providers, payment.provider).find(payment.checkoutId);
+      return news === undefined ? payment : settle(payment, news, settledBy);
     },
 
     /**

@@ -76,8 +76,9 @@ const settle = `
   SELECT ${paymentColumns} FROM settled`;
 
 const adopt = `
-  INSERT INTO payments (checkout_id, payment_id, provider, status, currency, amount_minor, provider_payment_id)
-  VALUES ($1, $2, $3, 'authorized', $4, $5, $6)
+  INSERT INTO payments
+    (checkout_id, payment_id, provider, status, currency, amount_minor, provider_payment_id, check_due_at)
+  VALUES ($1, $2, $3, 'authorized', $4, $5, $6, now())
   ON CONFLICT (checkout_id) DO UPDATE
   SET provider = excluded.provider, status = 'authorized', currency = excluded.currency,
       amount_minor = excluded.amount_minor, provider_payment_id = excluded.provider_payment_id,
@@ -91,6 +92,10 @@ const reopenToVoid = `
       check_due_at = now() + make_interval(secs => $3), updated_at = now()
   WHERE checkout_id = $1 AND status = 'declined'
   RETURNING ${paymentColumns}`;
+
+const confirmAuthorized = `
+  UPDATE payments SET check_due_at = NULL, updated_at = now()
+  WHERE checkout_id = $1 AND status = 'authorized' AND NOT void_requested AND NOT capture_requested`;
 
 const confirmMark = `
   UPDATE payments SET void_requested = false, check_due_at = NULL, updated_at = now()
@@ -159,8 +164,8 @@ export function createPaymentRepository({ postgres, settleAfterMs }: PaymentRepo
       ]),
 
     /**
-     * Makes a row for what the provider holds and this database does not know. Where a mark forbids the payment it is
-     * to be voided. `undefined` when there is a payment already.
+     * Makes a row for what the provider holds and this database does not know. It is due for a look at
+     * once, since the provider may be further than authorized. Where a mark forbids the payment it is to be voided. `undefined` when there is a payment already.
      */
     adopt: ({ checkoutId, provider, providerPaymentId, authorized }: FoundPayment) =>
       one(adopt, [
@@ -175,6 +180,11 @@ export function createPaymentRepository({ postgres, settleAfterMs }: PaymentRepo
     /** The provider holds money for a payment that everybody was told is declined; `undefined` when it isn't any more. */
     reopenToVoid: (checkoutId: string, providerPaymentId: string) =>
       one(reopenToVoid, [checkoutId, providerPaymentId, settleAfterSeconds]),
+
+    /** The provider was looked at and nobody has asked for anything more: nothing is left to do. */
+    async confirmAuthorized(checkoutId: string): Promise<void> {
+      await postgres.query(confirmAuthorized, [checkoutId]);
+    },
 
     /** No provider holds anything for a checkout that was given up: nothing is left to do. */
     async confirmMark(checkoutId: string): Promise<void> {

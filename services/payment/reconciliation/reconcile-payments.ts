@@ -42,12 +42,16 @@ export function startReconciliation(deps: ReconciliationDeps): Poller {
     },
   });
 
+  /** Looks first: the row may be behind the provider, and money is taken only where somebody asked for it. */
   async function settleOverdue(record: PaymentRecord): Promise<unknown> {
     const { checkoutId } = record;
     if (!isBegun(record)) return voidPayment.finishMark(checkoutId, 'reconciliation');
-    if (record.voidRequested) return unlessRefused(voidPayment.finish(record, 'reconciliation'));
-    if (record.status === 'authorizing') return findOut.outcomeOf(record, 'reconciliation');
-    return unlessRefused(capturePayment.finish(record, 'reconciliation'));
+    const look = record.status === 'authorizing' ? findOut.outcomeOf : findOut.present;
+    const payment = await look(record, 'reconciliation');
+    if (payment.status !== 'authorized') return undefined;
+    if (payment.voidRequested) return unlessRefused(voidPayment.finish(payment, 'reconciliation'));
+    if (payment.captureRequested) return unlessRefused(capturePayment.finish(payment, 'reconciliation'));
+    return payments.confirmAuthorized(checkoutId);
   }
 
   /** A refusal is an outcome like another, and recorded; who asked for the change learns it when asking again. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { eventually } from '../../../test/support/eventually.ts';
-import { newCheckoutId, type PaymentUnderTest, startPayment } from './payment-under-test.ts';
+import { createPaymentRepository } from '../payments/payment-repository.ts';
+import { eur, newCheckoutId, type PaymentUnderTest, startPayment } from './payment-under-test.ts';
 
 describe('reconciliation', () => {
   let payment: PaymentUnderTest;
@@ -13,6 +14,14 @@ describe('reconciliation', () => {
 
   const becomes = (checkoutId: string, status: string) =>
     eventually(async () => (await payment.status(checkoutId)) === status);
+
+  const isDue = async (checkoutId: string) => {
+    const due = await payment.postgres.query(
+      'SELECT FROM payments WHERE checkout_id = $1 AND check_due_at IS NOT NULL',
+      [checkoutId],
+    );
+    return due.length > 0;
+  };
 
   it('lesson 2: finishes an authorization that nobody asks about again', async () => {
     const checkoutId = newCheckoutId();
@@ -52,15 +61,29 @@ describe('reconciliation', () => {
     expect(await payment.sandbox.effectsOf(givenUp)).to.be.deep.oneOf([[], ['authorization 1999', 'void 1999']]);
   });
 
+  it('looks a payment up that was made again from the provider, and captures it only where that was asked for', async () => {
+    const [held, captured] = [newCheckoutId(), newCheckoutId()];
+    for (const checkoutId of [held, captured]) await payment.authorize(checkoutId);
+    await payment.capture(captured);
+    const payments = createPaymentRepository({ postgres: payment.postgres, settleAfterMs: 300 });
+    for (const checkoutId of [held, captured]) {
+      const { providerPaymentId } = (await payments.find(checkoutId)) ?? {};
+      await payment.postgres.query('DELETE FROM payments WHERE checkout_id = $1', [checkoutId]);
+      if (typeof providerPaymentId !== 'string') throw new Error('the provider has no payment');
+      await payments.adopt({ checkoutId, provider: 'sandbox', providerPaymentId, authorized: eur(1999) });
+    }
+
+    await becomes(captured, 'captured');
+    await eventually(async () => !(await isDue(held)));
+
+    expect(await payment.status(held)).to.equal('authorized');
+    expect(await payment.sandbox.effectsOf(held)).to.deep.equal(['authorization 1999']);
+  });
+
   it('leaves what is settled alone', async () => {
     const checkoutId = newCheckoutId();
     await payment.authorize(checkoutId);
 
-    const due = await payment.postgres.query(
-      'SELECT FROM payments WHERE checkout_id = $1 AND check_due_at IS NOT NULL',
-      [checkoutId],
-    );
-
-    expect(due).to.deep.equal([]);
+    expect(await isDue(checkoutId)).to.equal(false);
   });
 });
