@@ -36,7 +36,7 @@ export interface Setting {
 const upperSnake = (name: string) => name.toUpperCase().replaceAll('-', '_');
 
 export const serviceUrlSetting = (service: ServiceName) => `${upperSnake(service)}_URL`;
-export const tableSetting = (table: TableName) => `${upperSnake(table)}_TABLE`;
+const tableSetting = (table: TableName) => `${upperSnake(table)}_TABLE`;
 
 function setting(name: string, source: SettingSource, more: Partial<Setting> = {}): Setting {
   return { name, source, secret: false, required: true, ...more };

@@ -50,7 +50,7 @@ export type Product = z.infer<typeof Product>;
 
 const priceBound = queryNumber({ min: 0, max: 1_000_000_000 }).describe('Minor units');
 
-export const productSorts = ['relevance', 'newest', 'price-asc', 'price-desc', 'popular'] as const;
+const productSorts = ['relevance', 'newest', 'price-asc', 'price-desc', 'popular'] as const;
 export const ProductSort = z.enum(productSorts);
 export type ProductSort = z.infer<typeof ProductSort>;
 

@@ -23,7 +23,7 @@ export const PriceBand = z.object({ value: z.string(), from: z.int(), to: z.int(
 export type PriceBand = z.infer<typeof PriceBand>;
 
 /** Upper bounds of the price facet's bands, minor units. */
-export const priceBandBounds = [1_000, 2_500, 5_000, 10_000, 25_000] as const;
+const priceBandBounds = [1_000, 2_500, 5_000, 10_000, 25_000] as const;
 
 /** The bands between the bounds, without counts: `value` is `<from>-<to>`, and `<from>-` of the last one. */
 export const priceBands: readonly Omit<PriceBand, 'count'>[] = [0, ...priceBandBounds].map((from, index) => {

@@ -5,7 +5,7 @@ import { ServiceError } from '@evermart/kit/problem';
  * Whether another site made the browser send this: by `Sec-Fetch-Site`, or where a browser is too old for it by an `Origin`
  * that names another host. A client that sends neither is not a browser and carries its cookie on purpose.
  */
-export function isCrossSite(request: IncomingMessage, trustedOrigins: readonly string[]): boolean {
+function isCrossSite(request: IncomingMessage, trustedOrigins: readonly string[]): boolean {
   const fetchSite = request.headers['sec-fetch-site'];
   if (fetchSite === 'cross-site') return true;
   const { origin, host = '' } = request.headers;

@@ -57,4 +57,3 @@ export async function startMailCatcher({ port = 0 } = {}) {
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
-export type MailCatcher = Awaited<ReturnType<typeof startMailCatcher>>;

@@ -23,7 +23,7 @@ import { startMailCatcher } from './mail-catcher.ts';
 const storefrontUrl = 'https://shop.example.com';
 
 /** Another process as notification sees it: one path and the profiles that a test puts there. */
-export async function startStubUser() {
+async function startStubUser() {
   const profiles = new Map<string, Profile>();
   const app = createBareApp();
   app.get('/customers/:customerId', (request, response) => {

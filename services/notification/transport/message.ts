@@ -3,7 +3,7 @@ import type { SendMailOptions } from 'nodemailer';
 import type { Mail } from './mail-transport.ts';
 
 /** Tells our own mail apart where the carrier sets a Message-ID of its own, as SES does. */
-export const notificationHeader = 'X-Evermart-Notification';
+const notificationHeader = 'X-Evermart-Notification';
 
 /**
  * The message as nodemailer builds it. The same notification has the same Message-ID, however often it is sent: mailboxes

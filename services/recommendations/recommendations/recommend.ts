@@ -13,7 +13,7 @@ export interface RecommendFor {
   readonly visitorId?: string | undefined;
 }
 
-export const maxRecommendations = 12;
+const maxRecommendations = 12;
 /** Some of them are sold out or no longer sold. */
 const candidatesToLookUp = 36;
 const interestsToFollow = 5;

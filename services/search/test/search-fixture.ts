@@ -99,7 +99,7 @@ export async function startSearch({ openSearchUrl, catalog: given, maxGapMs = 60
 }
 export type SearchUnderTest = Awaited<ReturnType<typeof startSearch>>;
 
-export function queryOf(query: Readonly<Record<string, string | number>>): string {
+function queryOf(query: Readonly<Record<string, string | number>>): string {
   return new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();

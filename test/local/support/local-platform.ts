@@ -5,7 +5,7 @@ import { startPlatform } from '../../../scripts/local/platform.ts';
 import type { Platform, PlatformOptions } from '../../../scripts/local/platform-options.ts';
 import { freePorts } from '../../../scripts/local/ports.ts';
 
-export const dummyService = join(import.meta.dirname, 'dummy-service.ts');
+const dummyService = join(import.meta.dirname, 'dummy-service.ts');
 
 export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'evermart-local-'));

@@ -25,7 +25,7 @@ export async function walkShop(shop: Pick<Shop, 'platform' | 'folder'>, tap: Top
   return parts.flat();
 }
 
-export function databasesOf({ platform }: Pick<Shop, 'platform'>): [database: DatabaseName, url: string][] {
+function databasesOf({ platform }: Pick<Shop, 'platform'>): [database: DatabaseName, url: string][] {
   return serviceNames.flatMap((name: ServiceName): [DatabaseName, string][] => {
     const { database } = services[name];
     return database === undefined ? [] : [[database, platform.environment(name).DATABASE_URL ?? '']];
