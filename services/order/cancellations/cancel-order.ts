@@ -71,7 +71,7 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
     return payments.find(checkoutId);
   }
 
-  async function refunded({ order }: CancellationClaim): Promise<OrderPayment> {
+  async function refunded({ order, attempt }: CancellationClaim): Promise<OrderPayment> {
     const { id, checkoutId, payments: copies } = order;
     const payment = await payments.find(checkoutId);
     const captured = copies.find((copy) => copy.id === payment.id)?.captured.amountMinor ?? 0;
@@ -81,8 +81,9 @@ export function createCancelOrder({ cancellations, payments, reservations }: Can
     }
     const left = subtract(payment.captured, payment.refunded);
     if (left.amountMinor === 0) return payment;
-    // A refund whose answer was lost does not count yet, so what is left, and with it the id, is the same again.
-    const refundId = `cancel:${id}:${left.amountMinor}`;
+    // A refund whose answer was lost does not count yet, so what is left, and with it the id, is the same again. A refused
+    // one stays refused under its id; the next attempt has another.
+    const refundId = `cancel:${id}:${attempt}:${left.amountMinor}`;
     return payments.refund(checkoutId, { refundId, amount: left, reason: 'The order was cancelled.' });
   }
 }

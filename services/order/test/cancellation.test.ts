@@ -115,6 +115,18 @@ describe('cancelling an order', () => {
     expect((await service.ship(order.id)).status).to.equal(201);
   });
 
+  it('is possible again after a refund that was refused', async () => {
+    const { order, checkoutId } = await service.pay(customer);
+    service.payments.trouble.set('refuses-refunds');
+    expect((await cancel(order.id)).status).to.equal(409);
+    service.payments.trouble.set('none');
+
+    const { status, body } = await cancel(order.id);
+
+    expect([status, body.status]).to.deep.equal([200, 'cancelled']);
+    expect(service.payments.refundsOf(checkoutId)).to.deep.equal([2490]);
+  });
+
   it('ends with either the shipment or the cancellation when both come at once, and money follows', async () => {
     for (let round = 0; round < 15; round += 1) {
       const { order, checkoutId } = await service.pay(customer);

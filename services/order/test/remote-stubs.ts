@@ -18,9 +18,7 @@ function createTrouble() {
     before() {
       if (trouble === 'away') throw new ServiceError('dependency-unavailable', 'away');
     },
-    beforeRefund() {
-      if (trouble === 'refuses-refunds') throw new ServiceError('invalid-state', 'the provider refuses');
-    },
+    refusesRefunds: () => trouble === 'refuses-refunds',
     after() {
       if (trouble === 'answer-lost') throw new ServiceError('dependency-unavailable', 'the answer is lost');
     },
@@ -38,6 +36,8 @@ interface StubPayment {
   amountMinor: number;
   capturedMinor: number;
   refunds: Map<string, number>;
+  /** As payment and its provider do, a refusal is kept under its id. */
+  refused: Set<string>;
 }
 
 /** Payment as its contract describes it, with a ledger in memory. */
@@ -63,9 +63,10 @@ export async function startPaymentStub() {
 
   router.post('/payments/:checkoutId/refunds', (request, response) => {
     trouble.before();
-    trouble.beforeRefund();
     const { refundId, amount } = request.body as PaymentRefund;
     const payment = known(request);
+    if (trouble.refusesRefunds()) payment.refused.add(refundId);
+    if (payment.refused.has(refundId)) throw new ServiceError('invalid-state', 'the provider refuses');
     const left = payment.capturedMinor - refundedOf(payment);
     if (!payment.refunds.has(refundId)) {
       if (amount.amountMinor > left) throw new ServiceError('invalid-state', `At most ${left} EUR can be refunded.`);
@@ -83,7 +84,13 @@ export async function startPaymentStub() {
     stop: () => server.close(),
     bodyOf,
     authorize: (checkoutId: string, amountMinor: number) => {
-      payments.set(checkoutId, { status: 'authorized', amountMinor, capturedMinor: 0, refunds: new Map() });
+      payments.set(checkoutId, {
+        status: 'authorized',
+        amountMinor,
+        capturedMinor: 0,
+        refunds: new Map(),
+        refused: new Set(),
+      });
       return bodyOf(checkoutId);
     },
     /** False when it was voided before. */
