@@ -1,5 +1,6 @@
-import { type Checkout, IdempotencyKey, NewCheckout } from '@evermart/contracts/http/checkout';
+import { type Checkout, NewCheckout } from '@evermart/contracts/http/checkout';
 import type { Subject } from '@evermart/contracts/http/subject';
+import { idempotencyKeyOf } from '@evermart/kit/idempotency-key';
 import { parseBody } from '@evermart/kit/parse';
 import { ServiceError } from '@evermart/kit/problem';
 import { type Request, Router } from 'express';
@@ -17,7 +18,11 @@ export function checkoutRoutes({ placeCheckout, journal }: CheckoutRoutesDeps): 
 
   router.post('/checkouts', async (request, response) => {
     const body = parseBody(NewCheckout, request.body);
-    const entry = await placeCheckout({ subject: visitorOf(request), idempotencyKey: idempotencyKeyOf(request), body });
+    const entry = await placeCheckout({
+      subject: visitorOf(request),
+      idempotencyKey: idempotencyKeyOf(request, 'purchase'),
+      body,
+    });
     if (entry.failure !== undefined) throw refusalOf(entry);
     if (entry.status === 'confirmed') response.status(201).json(checkoutOf(entry));
     else response.status(202).location(`/checkouts/${entry.checkoutId}`).json(checkoutOf(entry));
@@ -63,19 +68,4 @@ function visitorOf(request: Request): Subject & { visitorId: string } {
   const subject = request.caller?.subject;
   if (subject?.visitorId === undefined) throw new ServiceError('sign-in-required', 'A checkout needs a visitor.');
   return { ...subject, visitorId: subject.visitorId };
-}
-
-function idempotencyKeyOf(request: Request): string {
-  const header = request.get('idempotency-key');
-  if (header === undefined || header === '') {
-    throw new ServiceError(
-      'idempotency-key-missing',
-      'Send an Idempotency-Key header: a new random value for each purchase.',
-    );
-  }
-  const parsed = IdempotencyKey.safeParse(header);
-  if (parsed.success) return parsed.data;
-  throw new ServiceError('validation-failed', 'The Idempotency-Key header is not valid.', {
-    errors: [{ path: 'Idempotency-Key', message: '1 to 255 printable characters without spaces' }],
-  });
 }
