@@ -1,5 +1,4 @@
 import type { StockLine } from '@evermart/contracts/http/catalog';
-import type { ServiceName } from '@evermart/contracts/topology';
 import { answerWithProblem, createBareApp } from '@evermart/kit/app';
 import { createHealth } from '@evermart/kit/health';
 import { ServiceError } from '@evermart/kit/problem';
@@ -211,7 +210,3 @@ export async function startStandInServices() {
     return { ...rest, checkoutId, status, flags: [], payments: [payment], shipments: [], history: [] };
   }
 }
-export type StandInServices = Awaited<ReturnType<typeof startStandInServices>>;
-
-/** The services that the stand-ins play. */
-export const standInNames: readonly ServiceName[] = ['cart', 'catalog', 'payment', 'order', 'user'];
