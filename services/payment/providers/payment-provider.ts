@@ -14,10 +14,10 @@ export type ProviderPayment =
     };
 
 export type ProviderRefund =
-  | { readonly status: 'succeeded'; readonly providerRefundId: string }
+  | { readonly status: 'succeeded' | 'pending'; readonly providerRefundId: string }
   | { readonly status: 'refused'; readonly reason: string };
 
-/** The news in a webhook: the payment itself, or that a refund was made, which the receiver then asks about. */
+/** The news in a webhook: the payment itself, or that a refund has changed, which the receiver then asks about. */
 export type WebhookNotice =
   | { readonly about: 'payment'; readonly checkoutId: string; readonly payment: ProviderPayment }
   | { readonly about: 'refund'; readonly checkoutId: string };
@@ -25,6 +25,12 @@ export type WebhookNotice =
 export interface PaymentReference {
   readonly checkoutId: string;
   readonly providerPaymentId: string;
+}
+
+export interface RefundRequest {
+  readonly refundId: string;
+  readonly amount: Money;
+  readonly providerRefundId: string | null;
 }
 
 /**
@@ -43,7 +49,8 @@ export interface PaymentProviderClient {
   capture(request: PaymentReference & { readonly amount: Money }): Promise<ProviderPayment>;
   /** `amount` is the authorized one. Where the provider holds nothing any more, the payment is voided. */
   void(request: PaymentReference & { readonly amount: Money }): Promise<ProviderPayment>;
-  refund(request: PaymentReference & { readonly refundId: string; readonly amount: Money }): Promise<ProviderRefund>;
+  /** With the `providerRefundId` of one that was pending it only looks at it: idempotency keys may be forgotten by then. */
+  refund(request: PaymentReference & RefundRequest): Promise<ProviderRefund>;
   /** The payment of a checkout, if the provider knows one; declined attempts may be forgotten. */
   find(checkoutId: string): Promise<ProviderPayment | undefined>;
   /**

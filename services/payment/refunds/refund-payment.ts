@@ -2,11 +2,11 @@ import type { PaymentRefund, RefundResult } from '@evermart/contracts/http/payme
 import { money } from '@evermart/contracts/money';
 import type { SettledBy } from '@evermart/contracts/topology';
 import type { EventFactory } from '@evermart/kit/events';
-import { ServiceError } from '@evermart/kit/problem';
+import { ServiceError, unavailable } from '@evermart/kit/problem';
 import type { FindOut } from '../payments/find-out.ts';
 import { type BegunPayment, isBegun, noPayment, paymentOf, referenceOf } from '../payments/payment-record.ts';
 import type { PaymentRepository } from '../payments/payment-repository.ts';
-import { type Providers, providerNamed } from '../providers/payment-provider.ts';
+import { type ProviderRefund, type Providers, providerNamed } from '../providers/payment-provider.ts';
 import type { RefundRecord, RefundRepository } from './refund-repository.ts';
 
 export interface RefundPaymentDeps {
@@ -28,13 +28,14 @@ export function createRefundPayment({ payments, refunds, providers, findOut, eve
    * Idempotent by `refundId`.
    *
    * @throws ServiceError `invalid-state` above what is left, or when the provider refuses; `idempotency-key-reused` for a
-   *   known id with another amount; `dependency-unavailable` while the outcome is unknown
+   *   known id with another amount; `dependency-unavailable` while the outcome is unknown or the provider has not ended it
    */
   async function request(checkoutId: string, refund: PaymentRefund): Promise<RefundResult> {
     const record = (await refunds.reserve(checkoutId, refund)) ?? (await notReserved(checkoutId, refund));
     assertSameRefund(record, refund);
     const settled = record.status === 'pending' ? await finish(record, 'response') : record;
     if (settled.status === 'refused') throw refused(settled);
+    if (settled.status === 'pending') throw pending(settled);
     return {
       refundId: settled.refundId,
       amount: money(settled.amountMinor, settled.currency),
@@ -44,16 +45,24 @@ export function createRefundPayment({ payments, refunds, providers, findOut, eve
 
   /** Asks the provider, for the first time or again under the same key, and records what it says. */
   async function finish(refund: RefundRecord, settledBy: SettledBy): Promise<RefundRecord> {
-    const { checkoutId, refundId } = refund;
+    const { checkoutId, refundId, providerRefundId } = refund;
     const payment = await paymentFor(checkoutId);
     const amount = money(refund.amountMinor, refund.currency);
     const provider = providerNamed(providers, payment.provider);
-    const news = await provider.refund({ ...referenceOf(payment), refundId, amount });
-    const settled =
-      news.status === 'refused'
-        ? await refunds.refuse(refund, news.reason)
-        : await refunds.succeed(refund, news.providerRefundId, refundedEvent(payment, refund, settledBy));
-    return settled ?? (await refunds.find(checkoutId, refundId)) ?? refund;
+    const news = await provider.refund({ ...referenceOf(payment), refundId, amount, providerRefundId });
+    const recorded = await record(news);
+    return recorded ?? (await refunds.find(checkoutId, refundId)) ?? refund;
+
+    async function record(outcome: ProviderRefund): Promise<RefundRecord | undefined> {
+      switch (outcome.status) {
+        case 'refused':
+          return refunds.refuse(refund, outcome.reason);
+        case 'pending':
+          return refunds.keepPending(refund, outcome.providerRefundId);
+        case 'succeeded':
+          return refunds.succeed(refund, outcome.providerRefundId, refundedEvent(payment, refund, settledBy));
+      }
+    }
   }
 
   /** For the webhook, which does not name our refund: asking about each one that is pending is always safe. */
@@ -116,4 +125,8 @@ function assertSameRefund(record: RefundRecord, { amount }: PaymentRefund): void
 
 function refused({ refusal }: RefundRecord): ServiceError {
   return new ServiceError('invalid-state', `The payment provider refused the refund: ${refusal ?? 'no reason given'}.`);
+}
+
+function pending({ providerRefundId }: RefundRecord): ServiceError {
+  return unavailable('The payment provider', new Error(`the refund ${providerRefundId} is pending there`));
 }

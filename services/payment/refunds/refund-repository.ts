@@ -11,10 +11,16 @@ export interface RefundRecord {
   readonly currency: string;
   readonly status: 'pending' | 'succeeded' | 'refused';
   readonly refusal: string | null;
+  /** The provider has begun with it, also while it is `pending`. */
+  readonly providerRefundId: string | null;
 }
 
+/** The provider tells of a pending refund's end by webhook, after days even: looking meanwhile is for webhooks that got lost. */
+const lookAfterSeconds = 600;
+
 const refundColumns = `
-  checkout_id AS "checkoutId", refund_id AS "refundId", amount_minor AS "amountMinor", currency, status, refusal`;
+  checkout_id AS "checkoutId", refund_id AS "refundId", amount_minor AS "amountMinor", currency, status, refusal,
+  provider_refund_id AS "providerRefundId"`;
 
 // The row lock on the payment lets refunds of one payment pass one after the other, each seeing what is left. The look
 // for the id spares repeats the wait; of repeats at the same moment the primary key lets one pass.
@@ -50,6 +56,11 @@ const succeed = `
     SELECT event FROM jsonb_array_elements($4::jsonb) AS event WHERE EXISTS (SELECT FROM settled)
   )
   SELECT ${refundColumns} FROM settled`;
+
+const keepPending = `
+  UPDATE refunds SET provider_refund_id = $3, check_due_at = now() + make_interval(secs => $4)
+  WHERE checkout_id = $1 AND refund_id = $2 AND status = 'pending'
+  RETURNING ${refundColumns}`;
 
 const refuse = `
   WITH settled AS (
@@ -104,6 +115,10 @@ export function createRefundRepository({ postgres, settleAfterMs }: { postgres: 
     /** `undefined` when somebody else recorded the outcome first. */
     succeed: ({ checkoutId, refundId }: RefundRecord, providerRefundId: string, event: CloudEvent) =>
       one(succeed, [checkoutId, refundId, providerRefundId, eventsParameter([event])]),
+
+    /** The provider has begun and not ended it: the amount stays reserved. `undefined` when the outcome is recorded already. */
+    keepPending: ({ checkoutId, refundId }: RefundRecord, providerRefundId: string) =>
+      one(keepPending, [checkoutId, refundId, providerRefundId, lookAfterSeconds]),
 
     /** Frees the amount; `undefined` when somebody else recorded the outcome first. */
     refuse: ({ checkoutId, refundId }: RefundRecord, refusal: string) => one(refuse, [checkoutId, refundId, refusal]),

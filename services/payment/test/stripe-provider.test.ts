@@ -218,15 +218,34 @@ describe('the Stripe provider', () => {
       badRequest('charge_already_refunded', 'No.'),
     ];
 
-    expect(await provider.refund({ ...reference, refundId: 'r1', amount })).to.deep.equal({
+    expect(await provider.refund({ ...reference, refundId: 'r1', amount, providerRefundId: null })).to.deep.equal({
       status: 'succeeded',
       providerRefundId: 're_1',
     });
-    expect(await provider.refund({ ...reference, refundId: 'r2', amount })).to.deep.equal({
+    expect(await provider.refund({ ...reference, refundId: 'r2', amount, providerRefundId: null })).to.deep.equal({
       status: 'refused',
       reason: 'No.',
     });
     expect(asked[0]?.headers['idempotency-key']).to.equal('chk_1:refund:r1');
+  });
+
+  it('leaves a pending refund open, and later looks at it instead of asking for another', async () => {
+    const refund = (providerRefundId: string | null) =>
+      provider.refund({ ...reference, refundId: 'r1', amount, providerRefundId });
+    const body = (status: string) => ({ body: { id: 're_1', object: 'refund', status, failure_reason: null } });
+
+    answers = [body('pending'), { ...body('pending'), replayed: true }, body('pending'), body('failed')];
+
+    expect(await refund(null)).to.deep.equal({ status: 'pending', providerRefundId: 're_1' });
+    expect(await refund(null)).to.deep.equal({ status: 'pending', providerRefundId: 're_1' });
+    expect(await refund('re_1')).to.deep.equal({ status: 'refused', reason: 'failed' });
+    expect(asked.map(({ call }) => call)).to.deep.equal([
+      'POST /v1/refunds',
+      'POST /v1/refunds',
+      'GET /v1/refunds/re_1',
+      'GET /v1/refunds/re_1',
+    ]);
+    expect(asked[0]?.form.get('metadata[checkoutId]')).to.equal('chk_1');
   });
 
   it('finds a payment by its checkout', async () => {
@@ -258,10 +277,11 @@ describe('the Stripe provider', () => {
 
       expect(read('payment_intent.amount_capturable_updated', intent('requires_capture'))).to.deep.include(about);
       expect(read('payment_intent.payment_failed', intent('requires_payment_method'))).to.deep.include(about);
-      expect(read('charge.refunded', { metadata: { checkoutId: 'chk_1' } })).to.deep.equal({
-        about: 'refund',
-        checkoutId: 'chk_1',
-      });
+      for (const type of ['charge.refunded', 'refund.updated', 'refund.failed']) {
+        const notice = read(type, { metadata: { checkoutId: 'chk_1' } });
+        expect(notice).to.deep.equal({ about: 'refund', checkoutId: 'chk_1' });
+      }
+      expect(read('refund.failed', { metadata: null })).to.equal(undefined);
       expect(read('payment_intent.succeeded', intent('succeeded', { metadata: {} }))).to.equal(undefined);
       expect(read('customer.created', {})).to.equal(undefined);
     });

@@ -3,7 +3,7 @@ import { unavailable } from '@evermart/kit/problem';
 import type Stripe from 'stripe';
 import type { ProviderPayment } from '../payment-provider.ts';
 
-/** Under this name every PaymentIntent carries its checkout, and so does the charge made of it. */
+/** Under this name every PaymentIntent carries its checkout, and so do the charge made of it and its refunds. */
 export const checkoutIdKey = 'checkoutId';
 
 export function declined(reason: string | undefined): ProviderPayment {

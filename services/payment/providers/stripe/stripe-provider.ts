@@ -5,6 +5,7 @@ import { captureKey, refundKey, voidKey } from '../idempotency-keys.ts';
 import type { PaymentProviderClient, ProviderPayment, ProviderRefund } from '../payment-provider.ts';
 import { definite } from './stripe-calls.ts';
 import { checkoutIdKey, declined, paymentOf } from './stripe-payment.ts';
+import { refundOf } from './stripe-refund.ts';
 import { captureRefused, declineReasonOf, isMissing, isRefusal, type StripeRefusal } from './stripe-refusals.ts';
 import { noticeIn } from './stripe-webhook.ts';
 
@@ -85,17 +86,21 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
         },
       ),
 
-    async refund({ checkoutId, providerPaymentId, refundId, amount }): Promise<ProviderRefund> {
+    async refund({ checkoutId, providerPaymentId, refundId, amount, providerRefundId }): Promise<ProviderRefund> {
+      if (providerRefundId !== null) return currentRefund(providerRefundId);
       try {
-        const { id, status, failure_reason } = await ask({ idempotencyKey: refundKey(checkoutId, refundId) }, (call) =>
+        const refund = await ask({ idempotencyKey: refundKey(checkoutId, refundId) }, (call) =>
           stripe.refunds.create(
-            { payment_intent: providerPaymentId, amount: amount.amountMinor, metadata: { refundId } },
+            {
+              payment_intent: providerPaymentId,
+              amount: amount.amountMinor,
+              metadata: { [checkoutIdKey]: checkoutId, refundId },
+            },
             call,
           ),
         );
-        if (status === 'failed' || status === 'canceled')
-          return { status: 'refused', reason: failure_reason ?? status };
-        return { status: 'succeeded', providerRefundId: id };
+        const isReplay = refund.lastResponse.headers['idempotent-replayed'] === 'true';
+        return isReplay ? await currentRefund(refund.id) : refundOf(refund);
       } catch (error) {
         if (error instanceof StripeInvalidRequestError) return { status: 'refused', reason: error.message };
         throw error;
@@ -149,6 +154,10 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
       if (!isRefusal(error)) throw error;
       return refused(await currentIfAny(id), error);
     }
+  }
+
+  async function currentRefund(id: string): Promise<ProviderRefund> {
+    return refundOf(await ask({}, (call) => stripe.refunds.retrieve(id, {}, call)));
   }
 
   async function currentIfAny(id: string): Promise<ProviderPayment | undefined> {

@@ -28,8 +28,10 @@ export function noticeIn(options: {
       return aboutPayment(event.data.object, paymentOf);
     case 'payment_intent.payment_failed':
       return aboutPayment(event.data.object, (intent) => declined(intent.last_payment_error?.message));
-    case 'charge.refunded': {
-      const checkoutId = event.data.object.metadata[checkoutIdKey];
+    case 'charge.refunded':
+    case 'refund.updated':
+    case 'refund.failed': {
+      const checkoutId = event.data.object.metadata?.[checkoutIdKey];
       return checkoutId === undefined ? undefined : { about: 'refund', checkoutId };
     }
     default:
