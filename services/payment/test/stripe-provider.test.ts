@@ -248,6 +248,15 @@ describe('the Stripe provider', () => {
     expect(asked[0]?.form.get('metadata[checkoutId]')).to.equal('chk_1');
   });
 
+  it('finds a refund that was made under its key in other words', async () => {
+    const made = { id: 're_1', object: 'refund', status: 'succeeded', metadata: { refundId: 'r1' } };
+    answers = [reusedKey, { body: { object: 'list', data: [made], has_more: false } }];
+
+    const refund = await provider.refund({ ...reference, refundId: 'r1', amount, providerRefundId: null });
+
+    expect(refund).to.deep.equal({ status: 'succeeded', providerRefundId: 're_1' });
+  });
+
   it('finds a payment by its checkout', async () => {
     answers = [{ body: { object: 'search_result', data: [intent('requires_capture')], has_more: false } }];
 

@@ -12,7 +12,7 @@ import { noticeIn } from './stripe-webhook.ts';
 /** Pinned: a new version of the API may change what is read here. Raise it together with the package. */
 const apiVersion = '2026-10-28.endive';
 
-const { StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
+const { StripeIdempotencyError } = Stripe.errors;
 
 export interface StripeProviderOptions {
   readonly apiKey: string;
@@ -102,8 +102,14 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
         const isReplay = refund.lastResponse.headers['idempotent-replayed'] === 'true';
         return isReplay ? await currentRefund(refund.id) : refundOf(refund);
       } catch (error) {
-        if (error instanceof StripeInvalidRequestError) return { status: 'refused', reason: error.message };
-        throw error;
+        if (!isRefusal(error)) throw error;
+        if (!(error instanceof StripeIdempotencyError)) return { status: 'refused', reason: error.message };
+        // Made under this key before, in other words: its answer was lost while this program was replaced.
+        const { data } = await ask({}, (call) =>
+          stripe.refunds.list({ payment_intent: providerPaymentId, limit: 100 }, call),
+        );
+        const made = data.find(({ metadata }) => metadata?.refundId === refundId);
+        return made === undefined ? { status: 'refused', reason: error.message } : refundOf(made);
       }
     },
 
