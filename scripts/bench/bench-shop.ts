@@ -5,6 +5,7 @@ import { bundle } from '../local/bundle.ts';
 import { startPlatform } from '../local/platform.ts';
 import { localFolder, type Platform, repositoryRoot } from '../local/platform-options.ts';
 import { freePorts } from '../local/ports.ts';
+import { localCredentials } from '../local/resources/local-aws.ts';
 import { createRandom, createZipf } from './statistics.ts';
 
 /** What the load generator needs to know of the shop. */
@@ -31,6 +32,9 @@ export async function startShopForBench(options: {
   scale: 'small' | 'large';
   search: 'opensearch' | 'postgres' | undefined;
 }): Promise<Platform> {
+  // The audit after the run reads the emulators' tables: they take any credentials, and the SDK insists on some.
+  process.env.AWS_ACCESS_KEY_ID = localCredentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = localCredentials.secretAccessKey;
   return startPlatform({
     folder: options.folder,
     scale: options.scale,

@@ -30,7 +30,7 @@ export const paymentMutants: readonly Mutant[] = [
   {
     guard: "a provider's silence ends before the caller's patience",
     file: 'services/payment/providers/call-deadline.ts',
-    find: 'return Math.min(timeoutMs, remainingMs() - recordingMs);',
+    find: 'return Math.floor(Math.min(timeoutMs, remainingMs() - recordingMs));',
     replace: 'return timeoutMs;',
     test: authorizing,
     testName: "answers before its caller's deadline",
