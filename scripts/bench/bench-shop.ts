@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { bundle } from '../local/bundle.ts';
 import { startPlatform } from '../local/platform.ts';
 import { localFolder, type Platform, repositoryRoot } from '../local/platform-options.ts';
@@ -61,7 +62,7 @@ export async function benchShop(platform: Platform): Promise<BenchShop> {
     ['popular', 'price-asc', 'newest'].map((sort) => `/api/v1/products?category=${category}&sort=${sort}`),
   );
   const skus = await skusOf(gateway, products.slice(0, 200));
-  const degraded = (await getJson<{ degraded: boolean }>(`${gateway}/api/v1/search?q=a`)).degraded;
+  const degraded = await untilIndexed(gateway, platform.environment('search').OPENSEARCH_URL !== undefined);
 
   return {
     platform,
@@ -76,6 +77,20 @@ export async function benchShop(platform: Platform): Promise<BenchShop> {
     },
     nextSku: () => pick(skus),
   };
+}
+
+const indexWithinMs = 180_000;
+
+/** Waits for the first index where there is an OpenSearch; whether search still answers from its fallback. */
+async function untilIndexed(gateway: string, expected: boolean): Promise<boolean> {
+  const deadline = performance.now() + indexWithinMs;
+  for (let probe = 0; ; probe += 1) {
+    // A new query each time: the last one's answer is still cached.
+    const { degraded } = await getJson<{ degraded: boolean }>(`${gateway}/api/v1/search?q=probe${probe}`);
+    if (!degraded || !expected) return degraded;
+    if (performance.now() > deadline) throw new Error(`OpenSearch holds no index after ${indexWithinMs / 1_000} s`);
+    await setTimeout(250);
+  }
 }
 
 interface Listed {
@@ -155,7 +170,7 @@ async function untilReady(origin: string, child: ChildProcess): Promise<void> {
       () => false,
     );
     if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await setTimeout(50);
   }
   throw new Error('the gateway without a cache did not start');
 }
