@@ -28,8 +28,8 @@ export async function redisStore(context: StoreContext): Promise<ProcessSpec | u
     port: ports.redis,
     bind: host,
     dir: path,
-    appendonly: 'yes',
-    appendfsync: 'everysec',
+    // A cache: nothing in it is missed, and files of another server's version would keep this one from starting.
+    appendonly: 'no',
     maxmemory: '64mb',
     'maxmemory-policy': 'allkeys-lru',
   };
