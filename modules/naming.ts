@@ -1,0 +1,112 @@
+/** The one place for names in AWS and for the paths of SSM parameters. */
+import { createHash } from 'node:crypto';
+import { type PhysicalNames, physicalNames } from '@evermart/contracts/physical-names';
+import type { ServiceName } from '@evermart/contracts/topology';
+
+/** Longest name of an environment: `evermart-<environment>-search` is an OpenSearch domain of at most 28 characters. */
+export const environmentNameLimit = 12;
+
+/** Most characters that AWS takes for a name of this kind. Sources: each service's API reference. */
+export const nameLimits = {
+  loadBalancer: 32,
+  targetGroup: 32,
+  role: 64,
+  instanceProfile: 128,
+  policy: 128,
+  openSearchDomain: 28,
+  elastiCache: 40,
+  database: 63,
+  queue: 80,
+  bucket: 63,
+  cluster: 100,
+  securityGroup: 255,
+  stream: 128,
+  deliveryStream: 64,
+  firewall: 128,
+  kmsAlias: 256,
+  table: 255,
+  topic: 256,
+} as const;
+export type NameKind = keyof typeof nameLimits;
+
+const hashLength = 6;
+
+/** The name itself where it is short enough; else its beginning and a hash of the whole, which is the same every time. */
+export function fitted(name: string, limit: number): string {
+  if (name.length <= limit) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, hashLength);
+  const beginning = name.slice(0, limit - hashLength - 1).replace(/-+$/, '');
+  return `${beginning}-${hash}`;
+}
+
+export const prefixOf = (environment: string) => `evermart-${environment}`;
+
+export type StackName =
+  | 'bootstrap'
+  | 'global-data'
+  | 'network'
+  | 'data'
+  | 'cluster'
+  | 'platform'
+  | 'services'
+  | 'observability'
+  | 'analytics'
+  | 'edge';
+
+export const stackId = (environment: string, region: string, stack: StackName) => `${environment}-${region}-${stack}`;
+
+/** The names of an environment's resources as seen from one region. */
+export interface Names extends PhysicalNames {
+  /** `evermart-<environment>` */
+  readonly prefix: string;
+  /** `<prefix>-<thing>`, cut to what AWS takes for this kind. */
+  of(kind: NameKind, thing: string): string;
+  /** IAM is global, so a role's name has its region: `<prefix>-<region>-<thing>`. */
+  role(thing: string): string;
+  serviceRole(service: ServiceName): string;
+  cluster(): string;
+  searchDomain(): string;
+  /** `alias/<prefix>-<thing>`: the same in both regions. */
+  keyAlias(thing: string): string;
+  /** `/<prefix>/<group>`, which CloudWatch Logs groups by its slashes. */
+  logGroup(group: string): string;
+  /** Bucket names are global: account and region keep them apart. */
+  stateBucket(accountId: string): string;
+}
+
+export function namesOf(environment: string, region: string): Names {
+  const prefix = prefixOf(environment);
+  const of: Names['of'] = (kind, thing) => fitted(`${prefix}-${thing}`, nameLimits[kind]);
+  const role: Names['role'] = (thing) => of('role', `${region}-${thing}`);
+  return {
+    ...physicalNames(prefix, region),
+    prefix,
+    of,
+    role,
+    serviceRole: (service) => role(`service-${service}`),
+    cluster: () => of('cluster', 'cluster'),
+    searchDomain: () => of('openSearchDomain', 'search'),
+    keyAlias: (thing) => `alias/${of('kmsAlias', thing)}`,
+    logGroup: (group) => `/${prefix}/${group}`,
+    stateBucket: (accountId) => fitted(`${prefix}-${accountId}-${region}-tfstate`, nameLimits.bucket),
+  };
+}
+
+export type SubnetTier = 'public' | 'private' | 'data';
+
+/**
+ * Where a stack leaves in SSM what another one can't know by name. The owner alone writes it; everyone reads it in
+ * their own region.
+ */
+export function parameterPaths(environment: string) {
+  const path = (owner: StackName, thing: string) => `/${prefixOf(environment)}/${owner}/${thing}`;
+  return {
+    // network
+    vpcId: () => path('network', 'vpc-id'),
+    /** A comma separated list, in the order of the availability zones. */
+    subnetIds: (tier: SubnetTier) => path('network', `${tier}-subnet-ids`),
+    // services: written by releases, not by Terraform
+    targetVersion: (service: ServiceName) => path('services', `${service}/target-version`),
+    currentVersion: (service: ServiceName) => path('services', `${service}/current-version`),
+  };
+}

@@ -1,0 +1,8 @@
+import type { Construct } from 'constructs';
+import { EvermartStack, type EvermartStackProps } from './evermart-stack.ts';
+
+export class AnalyticsStack extends EvermartStack {
+  constructor(scope: Construct, props: EvermartStackProps) {
+    super(scope, 'analytics', props);
+  }
+}
