@@ -16,6 +16,8 @@ const server = shared(async (stopWith) => {
     user: 'postgres',
     password: 'postgres',
     persistent: false,
+    // Whatever the shell's locale is: upper and lower case beyond ASCII depend on it.
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'shared_buffers=32MB'],
     onLog: () => {},
