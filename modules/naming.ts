@@ -66,7 +66,7 @@ export interface Names extends PhysicalNames {
   serviceRole(service: ServiceName): string;
   cluster(): string;
   searchDomain(): string;
-  /** `alias/<prefix>-<thing>`: the same in both regions. */
+  /** `alias/<prefix>-<thing>`: the same in each region. `state` encrypts Terraform's state. */
   keyAlias(thing: string): string;
   /** `/<prefix>/<group>`, which CloudWatch Logs groups by its slashes. */
   logGroup(group: string): string;

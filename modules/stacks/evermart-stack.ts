@@ -140,16 +140,15 @@ export class EvermartStack extends TerraformStack {
     });
   }
 
-  /**
-   * `encrypt` is left out on purpose: without a key id it asks S3 for AES256, and so overrides the bucket's default,
-   * which is a KMS key of its own. The key's id isn't known here, and the backend takes no alias.
-   */
+  /** In the bucket that this region's bootstrap stack makes, under the key that it makes. */
   #keepStateAtHome(): void {
     const { accountId } = this.environment;
     const backend = new S3Backend(this, {
       bucket: this.names.stateBucket(accountId),
       key: `${this.node.id}.tfstate`,
       region: this.region,
+      encrypt: true,
+      kmsKeyId: this.names.keyAlias('state'),
       allowedAccountIds: [accountId],
     });
     backend.addOverride('use_lockfile', true);
