@@ -105,6 +105,8 @@ export function parameterPaths(environment: string) {
     vpcId: () => path('network', 'vpc-id'),
     /** A comma separated list, in the order of the availability zones. */
     subnetIds: (tier: SubnetTier) => path('network', `${tier}-subnet-ids`),
+    /** A comma separated list: the addresses from which the shop calls others. */
+    natAddresses: () => path('network', 'nat-addresses'),
     // services: written by releases, not by Terraform
     targetVersion: (service: ServiceName) => path('services', `${service}/target-version`),
     currentVersion: (service: ServiceName) => path('services', `${service}/current-version`),
