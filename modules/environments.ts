@@ -8,6 +8,7 @@ const small: Sizes = {
   redis: { nodeType: 'cache.t4g.small', nodes: 1 },
   openSearch: { instanceType: 't3.small.search', dataNodes: 2, dedicatedMasters: 0, storageGiBPerNode: 20 },
   cluster: { systemInstanceType: 't4g.large', systemNodes: 2, workloadCpuLimit: 32 },
+  streamShards: 1,
 };
 
 const medium: Sizes = {
@@ -15,6 +16,7 @@ const medium: Sizes = {
   redis: { nodeType: 'cache.t4g.medium', nodes: 2 },
   openSearch: { instanceType: 'm7g.medium.search', dataNodes: 3, dedicatedMasters: 3, storageGiBPerNode: 50 },
   cluster: { systemInstanceType: 'm7g.large', systemNodes: 3, workloadCpuLimit: 128 },
+  streamShards: 1,
 };
 
 const large: Sizes = {
@@ -22,6 +24,7 @@ const large: Sizes = {
   redis: { nodeType: 'cache.r7g.large', nodes: 3 },
   openSearch: { instanceType: 'r7g.large.search', dataNodes: 3, dedicatedMasters: 3, storageGiBPerNode: 200 },
   cluster: { systemInstanceType: 'm7g.large', systemNodes: 3, workloadCpuLimit: 512 },
+  streamShards: 'on-demand',
 };
 
 /** Ready, one reader: the same classes, because a failover gives it the whole traffic, and fewer of each. */
@@ -60,6 +63,7 @@ export const environments = validateEnvironments([
       quickSight: false,
       serviceLinkedRoles: true,
       githubIdentityProvider: true,
+      costAnomalyMonitor: true,
       firewallCountsOnly: true,
       backupVaultLock: false,
     },
@@ -94,6 +98,7 @@ export const environments = validateEnvironments([
       quickSight: false,
       serviceLinkedRoles: true,
       githubIdentityProvider: true,
+      costAnomalyMonitor: true,
       firewallCountsOnly: false,
       backupVaultLock: false,
     },
@@ -128,6 +133,7 @@ export const environments = validateEnvironments([
       quickSight: false,
       serviceLinkedRoles: true,
       githubIdentityProvider: true,
+      costAnomalyMonitor: true,
       firewallCountsOnly: false,
       backupVaultLock: true,
     },

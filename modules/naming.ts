@@ -64,10 +64,20 @@ export interface Names extends PhysicalNames {
   /** IAM is global, so a role's name has its region: `<prefix>-<region>-<thing>`. */
   role(thing: string): string;
   serviceRole(service: ServiceName): string;
+  /** Who reviews changes: read only. One an environment. */
+  planRole(): string;
+  /** Who applies changes. One an environment. */
+  deployRole(): string;
+  /** The policy that bounds every role of the environment: what no role of it may exceed. */
+  permissionBoundary(): string;
   cluster(): string;
   searchDomain(): string;
   /** `alias/<prefix>-<thing>`: the same in each region. `state` encrypts Terraform's state. */
   keyAlias(thing: string): string;
+  /** The role with which CloudFront writes real-time logs to the stream `edge-logs` of this region; `analytics` makes it. */
+  edgeLogWriterRole(): string;
+  /** Where a service's log lines go; `observability` makes it and the cluster's log shipper writes to it. */
+  serviceLogGroup(service: ServiceName): string;
   /** `/<prefix>/<group>`, which CloudWatch Logs groups by its slashes. */
   logGroup(group: string): string;
   /** Bucket names are global: account and region keep them apart. */
@@ -78,16 +88,22 @@ export function namesOf(environment: string, region: string): Names {
   const prefix = prefixOf(environment);
   const of: Names['of'] = (kind, thing) => fitted(`${prefix}-${thing}`, nameLimits[kind]);
   const role: Names['role'] = (thing) => of('role', `${region}-${thing}`);
+  const logGroup: Names['logGroup'] = (group) => `/${prefix}/${group}`;
   return {
     ...physicalNames(prefix, region),
     prefix,
     of,
     role,
     serviceRole: (service) => role(`service-${service}`),
+    planRole: () => of('role', 'plan'),
+    deployRole: () => of('role', 'deploy'),
+    permissionBoundary: () => of('policy', 'boundary'),
     cluster: () => of('cluster', 'cluster'),
     searchDomain: () => of('openSearchDomain', 'search'),
     keyAlias: (thing) => `alias/${of('kmsAlias', thing)}`,
-    logGroup: (group) => `/${prefix}/${group}`,
+    edgeLogWriterRole: () => role('edge-log-writer'),
+    serviceLogGroup: (service) => logGroup(`services/${service}`),
+    logGroup,
     stateBucket: (accountId) => fitted(`${prefix}-${accountId}-${region}-tfstate`, nameLimits.bucket),
   };
 }

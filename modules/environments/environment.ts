@@ -65,6 +65,13 @@ const Sizes = z.strictObject({
     /** What Karpenter may start at most, in virtual CPUs: the ceiling of a bill. */
     workloadCpuLimit: count(4, 10_000, 'the CPU limit of the workload nodes'),
   }),
+  /**
+   * Shards of each Kinesis stream: 1 MiB or 1,000 records a second each. `on-demand` grows by itself, which a standby
+   * needs as much as a primary, and costs about three idle shards.
+   */
+  streamShards: z.union([z.literal('on-demand'), count(1, 200, 'the shards of a stream')], {
+    error: refusal('a stream has 1 to 200 shards, or is "on-demand"'),
+  }),
 });
 export type Sizes = z.infer<typeof Sizes>;
 
@@ -115,6 +122,8 @@ export const Environment = z.strictObject({
     serviceLinkedRoles: z.boolean(),
     /** Once an account: off where another environment of the same account has registered GitHub. */
     githubIdentityProvider: z.boolean(),
+    /** Once an account: off where AWS itself (for accounts since 2023) or another environment has made the monitor. */
+    costAnomalyMonitor: z.boolean(),
     /** The firewall counts what it would block: for the first days of a new rule. */
     firewallCountsOnly: z.boolean(),
     /** A locked vault can't be unlocked, nor its backups be deleted, by anyone. */

@@ -106,7 +106,7 @@ function overlapProblems(environments: readonly Environment[]): readonly string[
 
 /** What exists once in an account is made by one environment of it. */
 function oncePerAccountProblems(environments: readonly Environment[]): readonly string[] {
-  return (['serviceLinkedRoles', 'githubIdentityProvider'] as const).flatMap((toggle) => {
+  return (['serviceLinkedRoles', 'githubIdentityProvider', 'costAnomalyMonitor'] as const).flatMap((toggle) => {
     const makers = environments.filter(({ toggles }) => toggles[toggle]);
     return makers
       .filter((one, index) => makers.findIndex(({ accountId }) => accountId === one.accountId) !== index)

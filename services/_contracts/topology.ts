@@ -26,7 +26,8 @@ export type ServiceName = (typeof serviceNames)[number];
 
 export type DatabaseName = 'catalog' | 'orders' | 'payments' | 'users';
 export type BucketName = 'static' | 'media' | 'lake' | 'backups';
-export type StreamName = 'clickstream';
+/** `edge-logs`: CloudFront's real-time logs. No service writes there, so a local start has none. */
+export type StreamName = 'clickstream' | 'edge-logs';
 export type TopicName = `${Publisher}-events`;
 export type Publisher = 'api-gateway' | 'catalog' | 'checkout' | 'order' | 'payment' | 'user';
 export type QueueName = `${ServiceName}-events`;
