@@ -17,6 +17,8 @@ export interface BenchShop {
   readonly edge: string;
   /** A second gateway whose response cache is off. */
   readonly uncachedGateway: () => Promise<{ readonly origin: string; stop(): void }>;
+  /** All that `paths` can give: a cache that has answered each is warm. */
+  readonly everyPath: Readonly<Record<ReadName, readonly string[]>>;
   readonly paths: Readonly<Record<ReadName, () => string>>;
   readonly nextSku: () => string;
 }
@@ -61,6 +63,8 @@ export async function benchShop(platform: Platform): Promise<BenchShop> {
   const lists = categories.flatMap((category) =>
     ['popular', 'price-asc', 'newest'].map((sort) => `/api/v1/products?category=${category}&sort=${sort}`),
   );
+  const details = products.map(({ slug }) => `/api/v1/products/${slug}`);
+  const searches = queries.map((query) => `/api/v1/search?q=${encodeURIComponent(query)}`);
   const skus = await skusOf(gateway, products.slice(0, 200));
   const degraded = await untilIndexed(gateway, platform.environment('search').OPENSEARCH_URL !== undefined);
 
@@ -70,10 +74,11 @@ export async function benchShop(platform: Platform): Promise<BenchShop> {
     gateway,
     edge: platform.url,
     uncachedGateway: () => startUncachedGateway(platform),
+    everyPath: { list: lists, detail: details, search: searches },
     paths: {
       list: () => pick(lists),
-      detail: () => `/api/v1/products/${pick(products).slug}`,
-      search: () => `/api/v1/search?q=${encodeURIComponent(queries[nextRank()] ?? '')}`,
+      detail: () => pick(details),
+      search: () => searches[nextRank()] ?? '',
     },
     nextSku: () => pick(skus),
   };

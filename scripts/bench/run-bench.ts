@@ -2,7 +2,7 @@ import { type BenchShop, type ReadName, readNames } from './bench-shop.ts';
 import { drainQueues } from './drain-queues.ts';
 import { measureCartLines } from './measure-cart-lines.ts';
 import { measureOrders, type OrdersMeasured } from './measure-orders.ts';
-import { type Measurement, measureReads, medianOf } from './measure-reads.ts';
+import { askEach, type Measurement, measureReads, medianOf } from './measure-reads.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 
 export interface BenchPlan {
@@ -58,6 +58,7 @@ export async function runBench(options: {
   for (const connections of plan.connections) {
     await read({ what: 'bare node:http', via: '-', cache: '-', connections }, bareOrigin, () => '/');
     for (const what of readNames) {
+      await askEach(shop.gateway, shop.everyPath[what]);
       await read({ what, via: 'gateway', cache: 'warm', connections }, shop.gateway, shop.paths[what]);
       await read({ what, via: 'edge', cache: 'warm', connections }, shop.edge, shop.paths[what]);
     }

@@ -21,6 +21,8 @@ export type Fill = () => Promise<StoredAnswer>;
 
 const maxMissing = 10_000;
 const missingMs = 1_000;
+/** Renewals of stale answers at a time: who waits for an answer that nobody has must not stand behind hundreds of them. */
+const maxRenewals = 4;
 /** Heads, keys and objects weigh something too. */
 const entryOverheadBytes = 3_000;
 
@@ -37,6 +39,7 @@ export function createResponseCache(options: ResponseCacheOptions) {
   });
   const missing = new LRUCache<string, ServiceError>({ max: maxMissing, ttl: Math.max(1, Math.min(ttlMs, missingMs)) });
   const flights = new Map<string, Promise<CachedAnswer>>();
+  let renewals = 0;
   let clearedAtMs = Number.NEGATIVE_INFINITY;
 
   return {
@@ -47,9 +50,7 @@ export function createResponseCache(options: ResponseCacheOptions) {
       const ageMs = nowMs() - answer.storedAtMs;
       if (ageMs < ttlMs) return answer;
       if (ageMs >= ttlMs + staleMs) return undefined;
-      fly(key, fill).catch(() => {
-        // Served stale until it is too old for that; the error is answered and logged then.
-      });
+      renewBehind(key, fill);
       return answer;
     },
 
@@ -79,6 +80,19 @@ export function createResponseCache(options: ResponseCacheOptions) {
       flights.clear();
     },
   };
+
+  /** Whoever asks when too many are under way is served stale again, and a later hit renews it. */
+  function renewBehind(key: string, fill: Fill): void {
+    if (renewals >= maxRenewals || flights.has(key)) return;
+    renewals += 1;
+    fly(key, fill)
+      .catch(() => {
+        // Served stale until it is too old for that; the error is answered and logged then.
+      })
+      .finally(() => {
+        renewals -= 1;
+      });
+  }
 
   function fly(key: string, fill: Fill): Promise<CachedAnswer> {
     const running = flights.get(key);

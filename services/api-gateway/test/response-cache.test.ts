@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { eventually } from '../../../test/support/eventually.ts';
 import { createBrowser } from './support/browser.ts';
@@ -185,6 +186,30 @@ describe('public reads', () => {
       release();
 
       await eventually(async () => (await get('/products')).body.items[0].name === 'edition 3');
+    });
+
+    it('are renewed a few at a time, so that what nobody has yet need not wait behind hundreds of them', async () => {
+      const { search } = gateway.upstreams;
+      const paths = Array.from({ length: 40 }, (_, index) => `/search?q=word${index}`);
+      let asking = 0;
+      let mostAtOnce = 0;
+      search.answers(async () => {
+        asking += 1;
+        mostAtOnce = Math.max(mostAtOnce, asking);
+        await delay(5);
+        asking -= 1;
+        return { body: { items: [], total: 0 } };
+      });
+      for (const path of paths) await get(path);
+      mostAtOnce = 0;
+      const asked = search.calls.length;
+
+      await eventually(async () => {
+        await Promise.all(paths.map((path) => get(path)));
+        return search.calls.length >= asked + paths.length;
+      });
+
+      expect(mostAtOnce).to.be.within(1, 4);
     });
 
     it('go on while the service is down, and say so when they are old', async () => {
