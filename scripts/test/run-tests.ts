@@ -26,7 +26,12 @@ Suites that need more, and say how to get it where it is missing:
 const root = join(import.meta.dirname, '..', '..');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const wholeShop = 'test/shop/**/*.test.ts';
-const everywhere = ['services/*/test/**/*.test.ts', 'scripts/**/test/**/*.test.ts', 'test/**/*.test.ts'];
+const everywhere = [
+  'services/*/test/**/*.test.ts',
+  'scripts/**/test/**/*.test.ts',
+  'modules/**/test/**/*.test.ts',
+  'test/**/*.test.ts',
+];
 const withoutFurtherNeeds = suites.flatMap((name) => [
   '--ignore',
   `**/test/${name}/**`,
