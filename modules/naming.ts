@@ -72,6 +72,12 @@ export interface Names extends PhysicalNames {
   permissionBoundary(): string;
   cluster(): string;
   searchDomain(): string;
+  /** The Aurora cluster of this region: the same name in both. */
+  databaseCluster(): string;
+  /** The Aurora global database over both regions' clusters. */
+  globalDatabase(): string;
+  /** `<prefix>/<secret>`: `secret('database/orders')`. */
+  secret(secret: string): string;
   /** `alias/<prefix>-<thing>`: the same in each region. `state` encrypts Terraform's state. */
   keyAlias(thing: string): string;
   /** The role with which CloudFront writes real-time logs to the stream `edge-logs` of this region; `analytics` makes it. */
@@ -100,6 +106,9 @@ export function namesOf(environment: string, region: string): Names {
     permissionBoundary: () => of('policy', 'boundary'),
     cluster: () => of('cluster', 'cluster'),
     searchDomain: () => of('openSearchDomain', 'search'),
+    databaseCluster: () => of('database', 'aurora'),
+    globalDatabase: () => of('database', 'global'),
+    secret: (secret) => `${prefix}/${secret}`,
     keyAlias: (thing) => `alias/${of('kmsAlias', thing)}`,
     edgeLogWriterRole: () => role('edge-log-writer'),
     serviceLogGroup: (service) => logGroup(`services/${service}`),
@@ -123,6 +132,12 @@ export function parameterPaths(environment: string) {
     subnetIds: (tier: SubnetTier) => path('network', `${tier}-subnet-ids`),
     /** A comma separated list: the addresses from which the shop calls others. */
     natAddresses: () => path('network', 'nat-addresses'),
+    // data: host names without scheme and port
+    /** Takes writes while this region's cluster is the writer's: always in the primary, after a failover in the standby. */
+    auroraWriterEndpoint: () => path('data', 'aurora-writer-endpoint'),
+    auroraReaderEndpoint: () => path('data', 'aurora-reader-endpoint'),
+    redisEndpoint: () => path('data', 'redis-endpoint'),
+    searchEndpoint: () => path('data', 'search-endpoint'),
     // services: written by releases, not by Terraform
     targetVersion: (service: ServiceName) => path('services', `${service}/target-version`),
     currentVersion: (service: ServiceName) => path('services', `${service}/current-version`),

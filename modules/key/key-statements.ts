@@ -7,7 +7,7 @@ const useActions = ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:Gener
  * CloudWatch Logs encrypts the log groups that match.
  * @param logGroupArns e.g. `arn:aws:logs:eu-west-1:111111111111:log-group:/evermart-dev/*`
  */
-export function logsMayEncrypt(region: string, logGroupArns: string): PolicyStatement {
+export function logsMayEncrypt(region: string, logGroupArns: string | readonly string[]): PolicyStatement {
   return {
     sid: 'LogsMayEncrypt',
     principals: { Service: [`logs.${region}.amazonaws.com`] },
