@@ -26,6 +26,14 @@ export const nameLimits = {
   kmsAlias: 256,
   table: 255,
   topic: 256,
+  function: 64,
+  job: 255,
+  workgroup: 128,
+  alarm: 255,
+  dashboard: 255,
+  budget: 100,
+  samplingRule: 32,
+  traceGroup: 32,
 } as const;
 export type NameKind = keyof typeof nameLimits;
 
@@ -51,7 +59,8 @@ export type StackName =
   | 'services'
   | 'observability'
   | 'analytics'
-  | 'edge';
+  | 'edge'
+  | 'site-access';
 
 export const stackId = (environment: string, region: string, stack: StackName) => `${environment}-${region}-${stack}`;
 
@@ -82,8 +91,12 @@ export interface Names extends PhysicalNames {
   keyAlias(thing: string): string;
   /** The role with which CloudFront writes real-time logs to the stream `edge-logs` of this region; `analytics` makes it. */
   edgeLogWriterRole(): string;
+  /** The lake's database in the Glue catalog, in whose names a hyphen would need quoting in every query. */
+  lakeDatabase(): string;
   /** Where a service's log lines go; `observability` makes it and the cluster's log shipper writes to it. */
   serviceLogGroup(service: ServiceName): string;
+  /** The secret that tells a load balancer that a request came through the distribution; its name in Secrets Manager. */
+  originSecret(): string;
   /** `/<prefix>/<group>`, which CloudWatch Logs groups by its slashes. */
   logGroup(group: string): string;
   /** Bucket names are global: account and region keep them apart. */
@@ -111,11 +124,30 @@ export function namesOf(environment: string, region: string): Names {
     secret: (secret) => `${prefix}/${secret}`,
     keyAlias: (thing) => `alias/${of('kmsAlias', thing)}`,
     edgeLogWriterRole: () => role('edge-log-writer'),
+    lakeDatabase: () => prefix.replaceAll('-', '_'),
     serviceLogGroup: (service) => logGroup(`services/${service}`),
+    originSecret: () => `${prefix}/origin`,
     logGroup,
     stateBucket: (accountId) => fitted(`${prefix}-${accountId}-${region}-tfstate`, nameLimits.bucket),
   };
 }
+
+/** The request header in which CloudFront sends that secret. */
+export const originSecretHeader = 'x-evermart-origin';
+
+/** The host names of an environment's public zone. */
+export const hostNames = (domain: string) => ({
+  site: domain,
+  /** Leads to the site. */
+  www: `www.${domain}`,
+  /** Where CloudFront sends what the API answers: the load balancer of the region that serves. */
+  apiOrigin: `api-origin.${domain}`,
+  /** The load balancer of one region, whatever the other one does: what health checks ask. */
+  apiOriginIn: (region: string) => `${region}.api-origin.${domain}`,
+});
+
+/** What the alias records and the dashboards need of a load balancer. */
+export type LoadBalancerFact = 'dns-name' | 'zone-id' | 'arn-suffix';
 
 export type SubnetTier = 'public' | 'private' | 'data';
 
@@ -138,6 +170,13 @@ export function parameterPaths(environment: string) {
     auroraReaderEndpoint: () => path('data', 'aurora-reader-endpoint'),
     redisEndpoint: () => path('data', 'redis-endpoint'),
     searchEndpoint: () => path('data', 'search-endpoint'),
+    // cluster: in its own region and in the home region, so that records are planned while a region is gone
+    loadBalancer: (region: string, fact: LoadBalancerFact) => path('cluster', `load-balancer/${region}/${fact}`),
+    // edge: in the home region
+    distributionId: () => path('edge', 'distribution-id'),
+    distributionArn: () => path('edge', 'distribution-arn'),
+    /** The health check that decides which region serves; none without a standby. */
+    failoverHealthCheckId: () => path('edge', 'failover-health-check-id'),
     // services: written by releases, not by Terraform
     targetVersion: (service: ServiceName) => path('services', `${service}/target-version`),
     currentVersion: (service: ServiceName) => path('services', `${service}/current-version`),

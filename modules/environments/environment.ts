@@ -116,6 +116,11 @@ export const Environment = z.strictObject({
   /** Bills are split by it where it is set. */
   costCentre: text(/^[\w .:/=+@-]{1,256}$/, 'a cost centre is a tag value of at most 256 characters').optional(),
   toggles: z.strictObject({
+    /**
+     * Interface endpoints cost about 8 USD each a month and zone. Without them nodes and pods call AWS through NAT, and
+     * stop when it does.
+     */
+    interfaceEndpoints: z.boolean(),
     /** Needs an account subscription that Terraform can't order for you. */
     quickSight: z.boolean(),
     /** Once an account: off where another environment of the same account has made them. */
@@ -126,6 +131,10 @@ export const Environment = z.strictObject({
     costAnomalyMonitor: z.boolean(),
     /** The firewall counts what it would block: for the first days of a new rule. */
     firewallCountsOnly: z.boolean(),
+    /** Tells browsers from programs and blocks the ones that pretend. It costs 10 USD a month and 1 USD a million requests. */
+    botControl: z.boolean(),
+    /** Signs the zone. Only once the registrar, or the parent zone, can take its DS record: without it nobody is protected. */
+    dnssec: z.boolean(),
     /** A locked vault can't be unlocked, nor its backups be deleted, by anyone. */
     backupVaultLock: z.boolean(),
   }),
