@@ -62,6 +62,8 @@ export type StackName =
   | 'edge'
   | 'site-access';
 
+export type Delivery = 'plan' | 'drift' | 'deploy';
+
 export const stackId = (environment: string, region: string, stack: StackName) => `${environment}-${region}-${stack}`;
 
 /** The names of an environment's resources as seen from one region. */
@@ -73,10 +75,8 @@ export interface Names extends PhysicalNames {
   /** IAM is global, so a role's name has its region: `<prefix>-<region>-<thing>`. */
   role(thing: string): string;
   serviceRole(service: ServiceName): string;
-  /** Who reviews changes: read only. One an environment. */
-  planRole(): string;
-  /** Who applies changes. One an environment. */
-  deployRole(): string;
+  /** Who may deliver: `plan` reviews pull requests, `drift` compares at night, `deploy` applies. One an environment. */
+  deliveryRole(delivery: Delivery): string;
   /** The policy that bounds every role of the environment: what no role of it may exceed. */
   permissionBoundary(): string;
   cluster(): string;
@@ -114,8 +114,7 @@ export function namesOf(environment: string, region: string): Names {
     of,
     role,
     serviceRole: (service) => role(`service-${service}`),
-    planRole: () => of('role', 'plan'),
-    deployRole: () => of('role', 'deploy'),
+    deliveryRole: (delivery) => of('role', delivery),
     permissionBoundary: () => of('policy', 'boundary'),
     cluster: () => of('cluster', 'cluster'),
     searchDomain: () => of('openSearchDomain', 'search'),

@@ -21,6 +21,8 @@ export function arnsOf({ partition, region, account, names }: ArnScope) {
     global,
     role,
     serviceRole: (service: ServiceName) => role(names.serviceRole(service)),
+    deliveryRole: (delivery: Parameters<Names['deliveryRole']>[0]) => role(names.deliveryRole(delivery)),
+    permissionBoundary: () => global('iam', `policy/${names.permissionBoundary()}`),
     /** Who may do everything in the account, as a key policy names it. */
     accountRoot: () => global('iam', 'root'),
     /** A policy that AWS manages. */
