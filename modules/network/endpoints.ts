@@ -34,12 +34,15 @@ export interface EndpointsProps {
   /** Who may call: the network itself. */
   readonly cidr: string;
   readonly privateSubnets: Subnets;
+  /** `false` leaves the gateway endpoints, which are free. */
+  readonly interfaces: boolean;
 }
 
 /** AWS services inside the network: their names resolve to addresses of the private subnets. */
 export class Endpoints extends Construct {
-  constructor(scope: Construct, id: string, { name, region, vpcId, cidr, privateSubnets }: EndpointsProps) {
+  constructor(scope: Construct, id: string, props: EndpointsProps) {
     super(scope, id);
+    const { name, region, vpcId, privateSubnets } = props;
     for (const service of gatewayServices) {
       new VpcEndpoint(this, service, {
         vpcId,
@@ -49,6 +52,10 @@ export class Endpoints extends Construct {
         tags: { Name: `${name}-${service}` },
       });
     }
+    if (props.interfaces) this.#interfaces(props);
+  }
+
+  #interfaces({ name, region, vpcId, cidr, privateSubnets }: EndpointsProps): void {
     const group = new SecurityGroup(this, 'group', {
       name: `${name}-endpoints`,
       description: 'Interface endpoints: HTTPS from inside the network',

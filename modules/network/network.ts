@@ -16,6 +16,8 @@ export interface NetworkProps {
   /** Two or three. */
   readonly availabilityZones: readonly string[];
   readonly natGateways: InternetAccessProps['natGateways'];
+  /** AWS's APIs inside the network. Without them they are reached through NAT. `true` if left out. */
+  readonly interfaceEndpoints?: boolean;
   /** The EKS cluster that will live in it: Karpenter finds its subnets by that name. */
   readonly clusterName: string;
 }
@@ -31,7 +33,7 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { name, region, cidr, availabilityZones, natGateways, clusterName } = props;
+    const { name, region, cidr, availabilityZones, natGateways, clusterName, interfaceEndpoints = true } = props;
     const cidrs = subnetCidrs(cidr, availabilityZones.length);
     const vpc = new Vpc(this, 'vpc', {
       cidrBlock: cidr,
@@ -54,7 +56,14 @@ export class Network extends Construct {
       privateSubnets,
       natGateways,
     });
-    new Endpoints(this, 'endpoints', { name, region, vpcId: vpc.id, cidr, privateSubnets });
+    new Endpoints(this, 'endpoints', {
+      name,
+      region,
+      vpcId: vpc.id,
+      cidr,
+      privateSubnets,
+      interfaces: interfaceEndpoints,
+    });
     closeDefaultSecurityGroup(this, vpc.id);
     keepDataInside(this, { name, vpcId: vpc.id, cidr, dataSubnets });
     this.vpcId = vpc.id;

@@ -32,14 +32,18 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   });
 }
 
-/** The trust policy of a role that an AWS service takes on for this account only. */
-export function trustOfService(service: string, account: string): string {
+/**
+ * The trust policy of a role that an AWS service takes on.
+ * @param account the only account for which it may. Left out for services that don't say for whom they act, e.g.
+ * `ec2.amazonaws.com`: the condition would lock them out.
+ */
+export function trustOfService(service: string, account?: string): string {
   return policyDocument([
     {
-      sid: 'TheServiceForThisAccount',
+      sid: 'TheService',
       principals: { Service: [service] },
       actions: ['sts:AssumeRole'],
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      ...(account === undefined ? {} : { conditions: { StringEquals: { 'aws:SourceAccount': account } } }),
     },
   ]);
 }

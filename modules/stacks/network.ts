@@ -23,6 +23,7 @@ export class NetworkStack extends EvermartStack {
       cidr,
       availabilityZones,
       natGateways,
+      interfaceEndpoints: this.environment.toggles.interfaceEndpoints,
       clusterName: this.names.cluster(),
     });
   }

@@ -47,6 +47,16 @@ describe('a network', () => {
     }
   });
 
+  it('can do without the endpoints that cost, and keeps those that are free', () => {
+    const resources = resourcesOf({ interfaceEndpoints: false });
+
+    expect(resources('aws_vpc_endpoint').map(({ vpc_endpoint_type: type }) => type)).to.deep.equal([
+      'Gateway',
+      'Gateway',
+    ]);
+    expect(resources('aws_security_group')).to.deep.equal([]);
+  });
+
   it('admits nothing through its default security group', () => {
     const [group] = resourcesOf()('aws_default_security_group');
 

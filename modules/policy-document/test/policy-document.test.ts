@@ -1,7 +1,16 @@
 import { expect } from 'chai';
-import { policyDocument } from '../policy-document.ts';
+import { policyDocument, trustOfService } from '../policy-document.ts';
 
 const statement = { sid: 'One', actions: ['s3:GetObject'], resources: ['*'] };
+
+describe('the trust of a service', () => {
+  it('is bound to the account that is named', () => {
+    expect(trustOfService('vpc-flow-logs.amazonaws.com', '111111111111')).to.include(
+      '"aws:SourceAccount":"111111111111"',
+    );
+    expect(trustOfService('ec2.amazonaws.com')).to.not.include('Condition');
+  });
+});
 
 describe('a policy document', () => {
   it('allows unless it says otherwise, and leaves out what was left out', () => {
