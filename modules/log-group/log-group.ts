@@ -17,6 +17,8 @@ export interface LogGroupProps {
 export class LogGroup extends Construct {
   readonly arn: string;
   readonly groupName: string;
+  /** Lets others wait for it: `dependsOn: [logGroup]`. */
+  readonly fqn: string;
 
   constructor(scope: Construct, id: string, { name, retentionDays, keyArn, provider }: LogGroupProps) {
     super(scope, id);
@@ -35,5 +37,6 @@ export class LogGroup extends Construct {
     }
     this.arn = group.arn;
     this.groupName = group.name;
+    this.fqn = group.fqn;
   }
 }
