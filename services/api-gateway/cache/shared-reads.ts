@@ -5,7 +5,7 @@ import { isServiceError, ServiceError } from '@evermart/kit/problem';
 import { runInContext } from '@evermart/kit/request-context';
 import type { Clickstream } from '../clickstream/clickstream.ts';
 import type { ShopperActivity } from '../clickstream/shopper-activity.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { Endpoint, Target } from '../endpoints/endpoint.ts';
 import { fallbackOf } from '../forwarding/forward.ts';
 import type { ServiceClients } from '../forwarding/service-clients.ts';
 import { answerProblem } from '../http/answer-problem.ts';
@@ -65,16 +65,29 @@ export function createSharedReads({ endpoints, cache, services, clickstream, coo
     }
   }
 
-  function fillOf({ endpoint, service, path }: SharedTarget, requestId: string): Fill {
+  function fillOf(target: SharedTarget, requestId: string): Fill {
     return () => {
-      const timeoutMs = services.waitMs(endpoint);
-      return runInContext({ requestId, deadlineMs: performance.now() + timeoutMs }, async () => {
-        const answer = await services[service]
-          .forward({ method: 'GET', path, timeoutMs })
-          .catch((error: unknown) => orFallback(endpoint, error));
-        return storedFrom(endpoint, service, answer);
-      });
+      const deadlineMs = performance.now() + services.waitMs(target.endpoint);
+      return runInContext({ requestId, deadlineMs }, () => fetchAnswer(target));
     };
+  }
+
+  async function fetchAnswer({ endpoint, service, path }: SharedTarget): Promise<StoredAnswer> {
+    const { standIn, fallback } = endpoint;
+    const waitMs = services.waitMs(endpoint);
+    try {
+      // A service that hangs leaves its stand-in half of the time.
+      return await fetchFrom(service, path, standIn === undefined ? waitMs : waitMs / 2);
+    } catch (error) {
+      if (!isServiceError(error, 'dependency-unavailable', 'internal')) throw error;
+      if (standIn !== undefined) return fetchFrom(standIn, path, waitMs / 2);
+      if (fallback === undefined) throw error;
+      return storedFrom(service, fallbackOf(endpoint));
+    }
+  }
+
+  async function fetchFrom(service: Target['service'], path: string, timeoutMs: number): Promise<StoredAnswer> {
+    return storedFrom(service, await services[service].forward({ method: 'GET', path, timeoutMs }));
   }
 
   function send(
@@ -127,14 +140,8 @@ function isRecognised({ headers }: IncomingMessage): boolean {
   return headers.cookie !== undefined || headers.authorization !== undefined;
 }
 
-function orFallback(endpoint: Endpoint, error: unknown): RawAnswer {
-  if (endpoint.fallback === undefined || !isServiceError(error, 'dependency-unavailable')) throw error;
-  return fallbackOf(endpoint);
-}
-
-function storedFrom(endpoint: Endpoint, service: SharedTarget['service'], answer: RawAnswer): StoredAnswer {
-  if (answer.status >= 500 && endpoint.fallback !== undefined)
-    return storedFrom(endpoint, service, fallbackOf(endpoint));
+/** @throws ServiceError for every answer but 200 */
+function storedFrom(service: Target['service'], answer: RawAnswer): StoredAnswer {
   if (answer.status !== 200) throw serviceErrorFrom(service, answer);
   const { 'content-type': contentType } = answer.headers;
   return {

@@ -65,6 +65,8 @@ export interface Endpoint {
   readonly problems?: readonly ProblemCode[];
   /** Absent where the gateway answers by itself. */
   readonly target?: Target;
+  /** Asked for the same path while the target's service is away or fails. Of shared reads only. */
+  readonly standIn?: Target['service'];
   /** Longest wait for the service, all tries together. Default: the setting UPSTREAM_TIMEOUT_MS. */
   readonly wait?: 'checkout';
   /** Whether everybody may be given the same stored answer. */

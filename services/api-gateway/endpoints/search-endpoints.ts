@@ -12,11 +12,13 @@ export const searchEndpoints: readonly Endpoint[] = [
     path: '/search',
     tag: 'Search',
     summary: 'Products that match words, with facets',
-    description: 'Tolerates typing errors: `correctedQuery` tells what was searched for instead.',
+    description:
+      'Tolerates typing errors: `correctedQuery` tells what was searched for instead. `degraded` says that the full search is away and the catalogue answers for it.',
     access: 'public',
     query: SearchQuery,
     answers: { 200: { description: 'A page of matches', schema: SearchResult } },
     target: { service: 'search', path: '/search' },
+    standIn: 'catalog',
     shared: always,
     observe: ({ query, answer }) => searchedFor(query, answer),
   },
@@ -30,6 +32,7 @@ export const searchEndpoints: readonly Endpoint[] = [
     query: SuggestionQuery,
     answers: { 200: { description: 'Suggestions, the best first', schema: Suggestions } },
     target: { service: 'search', path: '/search/suggestions' },
+    standIn: 'catalog',
     shared: always,
   },
   {

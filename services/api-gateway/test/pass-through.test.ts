@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eventually } from '../../../test/support/eventually.ts';
 import { createBrowser } from './support/browser.ts';
 import { type GatewayUnderTest, startGateway } from './support/gateway-under-test.ts';
 import { problem } from './support/stub-service.ts';
@@ -132,6 +133,27 @@ describe('passing requests on', () => {
 
       expect(away.status).to.equal(503);
       expect(back.status).to.equal(200);
+    });
+
+    it('lets the catalogue answer for a search that is away or fails', async () => {
+      const { search, catalog } = gateway.upstreams;
+      catalog.answers(({ path }) => ({ body: { path, degraded: true } }));
+      search.answers(() => problem('internal', 500));
+      const failed = await createBrowser(gateway.url).get('/search?q=hat');
+      await search.stop();
+
+      const gone = await createBrowser(gateway.url).get('/search/suggestions?q=ha');
+      await search.comeBack();
+      search.answers(() => ({ body: { degraded: false } }));
+
+      expect([failed.status, failed.body.degraded, gone.status, gone.body.degraded]).to.deep.equal([
+        200,
+        true,
+        200,
+        true,
+      ]);
+      expect(failed.body.path).to.match(/^\/search\?.*q=hat/);
+      await eventually(async () => (await createBrowser(gateway.url).get('/search?q=cap')).body.degraded === false);
     });
 
     it('answers no recommendations instead of an error', async () => {

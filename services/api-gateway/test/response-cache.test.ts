@@ -232,18 +232,18 @@ describe('public reads', () => {
     after(() => gateway.close());
 
     it('are served with a warning when the service is down, and only then', async () => {
-      const { search } = gateway.upstreams;
-      search.answers(() => ({ body: { items: [], total: 7 } }));
-      await get('/search?q=shoe');
-      await search.stop();
+      const { catalog } = gateway.upstreams;
+      catalog.answers(() => page('shoe'));
+      await get('/products?category=shoes');
+      await catalog.stop();
 
       const outdated = await eventually(async () => {
-        const answer = await get('/search?q=shoe');
+        const answer = await get('/products?category=shoes');
         return answer.headers.has('warning') && answer;
       });
-      const unknown = await get('/search?q=boot');
+      const unknown = await get('/products?category=boots');
 
-      expect(outdated.body.total).to.equal(7);
+      expect(outdated.body.items[0].name).to.equal('shoe');
       expect(unknown.status).to.equal(503);
       expect(unknown.headers.get('retry-after')).to.equal('1');
     });
