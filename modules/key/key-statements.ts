@@ -57,3 +57,13 @@ export function autoScalingMayEncryptVolumes(partition: string, account: string)
     },
   ];
 }
+
+/** Cognito encrypts user pools. It uses the key through grants, which it makes when a pool or a replica is created. */
+export function cognitoMayEncrypt(): PolicyStatement {
+  return {
+    sid: 'CognitoMayEncrypt',
+    principals: { Service: ['cognito-idp.amazonaws.com'] },
+    actions: ['kms:CreateGrant', 'kms:DescribeKey'],
+    resources: ['*'],
+  };
+}
