@@ -17,6 +17,7 @@ export const nameLimits = {
   elastiCache: 40,
   database: 63,
   queue: 80,
+  backupVault: 50,
   bucket: 63,
   cluster: 100,
   securityGroup: 255,
@@ -59,8 +60,9 @@ export type StackName =
   | 'services'
   | 'observability'
   | 'analytics'
+  | 'replication'
   | 'edge'
-  | 'site-access';
+  | 'regional-edge';
 
 export type Delivery = 'plan' | 'drift' | 'deploy';
 
@@ -97,6 +99,15 @@ export interface Names extends PhysicalNames {
   serviceLogGroup(service: ServiceName): string;
   /** The secret that tells a load balancer that a request came through the distribution; its name in Secrets Manager. */
   originSecret(): string;
+  /** `<prefix>/<service>`: the repository of its images, in both regions. */
+  imageRepository(service: ServiceName): string;
+  /** Gets the access logs of this region's buckets. */
+  accessLogBucket(): string;
+  backupVault(): string;
+  /** SES's settings for the shop's mail. */
+  mailConfiguration(): string;
+  /** The host name under which the mobile app signs people in begins with it; all of AWS shares these in a region. */
+  signInDomain(accountId: string): string;
   /** `/<prefix>/<group>`, which CloudWatch Logs groups by its slashes. */
   logGroup(group: string): string;
   /** Bucket names are global: account and region keep them apart. */
@@ -126,6 +137,11 @@ export function namesOf(environment: string, region: string): Names {
     lakeDatabase: () => prefix.replaceAll('-', '_'),
     serviceLogGroup: (service) => logGroup(`services/${service}`),
     originSecret: () => `${prefix}/origin`,
+    imageRepository: (service) => `${prefix}/${service}`,
+    accessLogBucket: () => of('bucket', `${region}-access-logs`),
+    backupVault: () => of('backupVault', 'backups'),
+    mailConfiguration: () => `${prefix}-mail`,
+    signInDomain: (accountId) => `${prefix}-${accountId}`,
     logGroup,
     stateBucket: (accountId) => fitted(`${prefix}-${accountId}-${region}-tfstate`, nameLimits.bucket),
   };
@@ -163,6 +179,16 @@ export function parameterPaths(environment: string) {
     subnetIds: (tier: SubnetTier) => path('network', `${tier}-subnet-ids`),
     /** A comma separated list: the addresses from which the shop calls others. */
     natAddresses: () => path('network', 'nat-addresses'),
+    // global-data: in both serving regions
+    userPoolId: () => path('global-data', 'user-pool-id'),
+    /** Who signs the tokens, wherever they are asked for. */
+    userPoolIssuer: () => path('global-data', 'user-pool-issuer'),
+    /** The gateway's client. Its secret is the JSON `{ clientSecret }` in the secret `cognito-client`. */
+    gatewayClientId: () => path('global-data', 'gateway-client-id'),
+    mobileClientId: () => path('global-data', 'mobile-client-id'),
+    // data: in the home region, where the zone is kept
+    /** A comma separated list of the three tokens with which a region signs mail; `emailRecords` makes records of them. */
+    dkimTokens: (region: string) => path('data', `dkim-tokens/${region}`),
     // data: host names without scheme and port
     /** Takes writes while this region's cluster is the writer's: always in the primary, after a failover in the standby. */
     auroraWriterEndpoint: () => path('data', 'aurora-writer-endpoint'),

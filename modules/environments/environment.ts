@@ -112,7 +112,10 @@ export const Environment = z.strictObject({
   monthlyBudgetUsd: z.number().positive({ error: refusal('a monthly budget is more than 0 USD') }),
   alertEmail: text(/^[^\s@]+@[^\s@]+\.[a-z]{2,}$/, 'alerts go to an e-mail address'),
   /** `owner/name`: whose workflows may assume the deployment roles. */
-  githubRepository: text(/^[\w.-]+\/[\w.-]+$/, 'a GitHub repository reads like owner/name'),
+  githubRepository: text(
+    /^[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?$/,
+    'a GitHub repository reads like owner/name, or like owner@1234/name@5678 where its tokens carry immutable ids',
+  ),
   /** Bills are split by it where it is set. */
   costCentre: text(/^[\w .:/=+@-]{1,256}$/, 'a cost centre is a tag value of at most 256 characters').optional(),
   toggles: z.strictObject({
@@ -129,12 +132,19 @@ export const Environment = z.strictObject({
     githubIdentityProvider: z.boolean(),
     /** Once an account: off where AWS itself (for accounts since 2023) or another environment has made the monitor. */
     costAnomalyMonitor: z.boolean(),
+    /** Once an account: off where its owner, or another environment, has decided what holds for all of it. */
+    accountGuards: z.boolean(),
     /** The firewall counts what it would block: for the first days of a new rule. */
     firewallCountsOnly: z.boolean(),
     /** Tells browsers from programs and blocks the ones that pretend. It costs 10 USD a month and 1 USD a million requests. */
     botControl: z.boolean(),
     /** Signs the zone. Only once the registrar, or the parent zone, can take its DS record: without it nobody is protected. */
     dnssec: z.boolean(),
+    /**
+     * The domain may send mail: its zone is delegated and SES has verified it, in both regions. Cognito refuses to send
+     * through SES before; until then it sends from an address of its own, at most 50 mails a day.
+     */
+    emailDomainVerified: z.boolean(),
     /** A locked vault can't be unlocked, nor its backups be deleted, by anyone. */
     backupVaultLock: z.boolean(),
   }),
