@@ -1,10 +1,8 @@
 import { VariantLookup, type VariantSnapshot } from '@evermart/contracts/http/catalog';
 import { money } from '@evermart/contracts/money';
 import { createBareApp } from '@evermart/kit/app';
-import { createHealth } from '@evermart/kit/health';
-import { listen } from '@evermart/kit/serve';
 import express from 'express';
-import { quietLogger } from '../../../test/support/internal-calls.ts';
+import { serveStub } from '../../../test/support/serve-stub.ts';
 
 /** Another process as cart sees it: its one path, with articles that a test can change, and a switch that breaks it. */
 export async function startStubCatalog() {
@@ -20,17 +18,11 @@ export async function startStubCatalog() {
     const { skus } = VariantLookup.parse(request.body);
     response.json({ items: skus.flatMap((sku) => variants.get(sku) ?? []) });
   });
-  const running = await listen({
-    app,
-    host: '127.0.0.1',
-    port: 0,
-    health: createHealth([]),
-    logger: quietLogger('catalog'),
-  });
+  const { url, close } = await serveStub('catalog', app);
 
   return {
-    url: running.url,
-    close: running.close,
+    url,
+    close,
     state,
     sell(sku: string, { priceMinor = 1_000, available = 1_000, currency = 'EUR', name = `Article ${sku}` } = {}) {
       variants.set(sku, {

@@ -2,10 +2,8 @@ import { ProductLookup } from '@evermart/contracts/http/catalog';
 import type { ProductSummary } from '@evermart/contracts/http/product';
 import { money } from '@evermart/contracts/money';
 import { createBareApp } from '@evermart/kit/app';
-import { createHealth } from '@evermart/kit/health';
-import { listen } from '@evermart/kit/serve';
 import express from 'express';
-import { quietLogger } from '../../../test/support/internal-calls.ts';
+import { serveStub } from '../../../test/support/serve-stub.ts';
 
 /** Catalog as recommendations sees it: summaries in order of popularity, and a switch that breaks it. */
 export async function startStubCatalog() {
@@ -27,17 +25,11 @@ export async function startStubCatalog() {
     const items = [...products.values()].slice(0, Number(request.query.limit));
     response.json({ items, nextCursor: null });
   });
-  const running = await listen({
-    app,
-    host: '127.0.0.1',
-    port: 0,
-    health: createHealth([]),
-    logger: quietLogger('catalog'),
-  });
+  const { url, close } = await serveStub('catalog', app);
 
   return {
-    url: running.url,
-    close: running.close,
+    url,
+    close,
     state,
     sell(slug: string, { available = true } = {}) {
       products.set(slug, {

@@ -1,9 +1,7 @@
 import type { ProductDocument } from '@evermart/contracts/http/catalog';
 import type { Category } from '@evermart/contracts/http/product';
 import { createBareApp } from '@evermart/kit/app';
-import { createHealth } from '@evermart/kit/health';
-import { listen } from '@evermart/kit/serve';
-import { quietLogger } from '../../../test/support/internal-calls.ts';
+import { serveStub } from '../../../test/support/serve-stub.ts';
 
 /** Catalog as search sees it: documents that a test changes, recognisable answers of its own search, and switches that break it. */
 export async function startStubCatalog() {
@@ -50,17 +48,11 @@ export async function startStubCatalog() {
   app.get('/search/suggestions', (_request, response) => {
     response.json({ items: [{ text: 'from catalog' }] });
   });
-  const running = await listen({
-    app,
-    host: '127.0.0.1',
-    port: 0,
-    health: createHealth([]),
-    logger: quietLogger('catalog'),
-  });
+  const { url, close } = await serveStub('catalog', app);
 
   return {
-    url: running.url,
-    close: running.close,
+    url,
+    close,
     documents,
     state,
     sell(...products: readonly ProductDocument[]) {
