@@ -1,0 +1,50 @@
+import { compareExceptions } from './check-exceptions.ts';
+import type { Exception, Exceptions } from './exceptions.ts';
+
+/** What a run met that needs an exception. */
+export interface Met {
+  /** Arguments and types that the provider lacks. */
+  readonly unknown: string[];
+  /** Addresses of blocks whose provider can't be had. */
+  readonly withoutProvider: string[];
+  readonly notEmulated: string[];
+  readonly ownRun: string[];
+  /** Differences in second plans. */
+  readonly unclean: string[];
+}
+
+export interface Judgement {
+  readonly text: string;
+  readonly problems: readonly string[];
+}
+
+export interface RunScope {
+  /** Every stack of the environment went through: only then can an exception be known to be unneeded. */
+  readonly complete: boolean;
+  /** Older than the project's own: only then may it lack anything. */
+  readonly providerIsOld: boolean;
+}
+
+export function judgeExceptions(exceptions: Exceptions, met: Met, { complete, providerIsOld }: RunScope): Judgement {
+  const providers = met.withoutProvider.map((address) => address.replace(/^data\./, '').split('_')[0]!);
+  const kinds: readonly (readonly [title: string, listed: readonly Exception[], met: readonly string[]])[] = [
+    ['The provider lacks', providerIsOld ? exceptions.lacking.names : [], met.unknown],
+    ['No provider', exceptions.providers, providers],
+    ['Not emulated', exceptions.notEmulated, met.notEmulated],
+    ['In a run of its own', exceptions.ownRun, met.ownRun],
+    ['Not clean in the second plan', exceptions.unclean, met.unclean],
+  ];
+  const lines: string[] = [];
+  const problems: string[] = [];
+  for (const [title, listed, names] of kinds) {
+    const { accepted, unlisted, unneeded } = compareExceptions(listed, names);
+    if (accepted.length > 0) lines.push(`${title}:`, ...accepted.map(({ what, reason }) => `  ${what}: ${reason}`));
+    problems.push(...unlisted.map((name) => `${title}: ${name}: no exception allows it`));
+    if (complete)
+      problems.push(...unneeded.map(({ what }) => `${title}: ${what}: the exception is not needed any more`));
+  }
+  if (exceptions.onMoto.length > 0) {
+    lines.push('Played by moto:', ...exceptions.onMoto.map(({ what, reason }) => `  ${what}: ${reason}`));
+  }
+  return { text: lines.length === 0 ? 'No exceptions.' : `Exceptions used\n${lines.join('\n')}`, problems };
+}

@@ -1,0 +1,45 @@
+import { type ProviderSchema, schemaOf } from './provider-schema.ts';
+import { type Block, mapBlocks, type TerraformJson } from './terraform-json.ts';
+
+/** What must change before a protected resource can be destroyed. */
+const lifted: Block = {
+  deletion_protection: false,
+  deletion_protection_enabled: false,
+  enable_deletion_protection: false,
+  force_delete: true,
+  force_destroy: true,
+  recovery_window_in_days: 0,
+  skip_final_snapshot: true,
+};
+
+/** `DeletionProtection` of Cognito is a word. */
+const liftedWords: Readonly<Record<string, Block>> = {
+  aws_cognito_user_pool: { deletion_protection: 'INACTIVE' },
+};
+
+export interface Lifted {
+  readonly json: TerraformJson;
+  /** Whether resources themselves change, so that the change must be applied before they can be destroyed. */
+  readonly needsApply: boolean;
+}
+
+/** The stack without anything that keeps Terraform from destroying it. Only ever for a copy on an emulator. */
+export function liftProtection(json: TerraformJson, schema: ProviderSchema): Lifted {
+  let needsApply = false;
+  const changed = mapBlocks(json, ({ kind, type, block }) => {
+    if (kind !== 'resource') return block;
+    const { lifecycle, ...rest } = block;
+    const known = schemaOf(schema, 'resource', type)?.attributes ?? {};
+    const wanted = { ...lifted, ...liftedWords[type] };
+    const changes = Object.entries(wanted).filter(([key, value]) => key in known && rest[key] !== value);
+    if (changes.length > 0) needsApply = true;
+    return { ...rest, ...withoutPreventDestroy(lifecycle), ...Object.fromEntries(changes) };
+  });
+  return { json: changed, needsApply };
+}
+
+function withoutPreventDestroy(lifecycle: unknown): Block {
+  if (typeof lifecycle !== 'object' || lifecycle === null) return {};
+  const { prevent_destroy: _, ...rest } = lifecycle as Block;
+  return Object.keys(rest).length === 0 ? {} : { lifecycle: rest };
+}

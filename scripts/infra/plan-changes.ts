@@ -1,0 +1,51 @@
+/** What a plan in JSON (`terraform show -json`) would change. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  /** `update`, `create`, `delete`, or `replace`. */
+  readonly action: string;
+  /** Top-level arguments that differ. */
+  readonly arguments: readonly string[];
+}
+
+interface ResourceChange {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface Plan {
+  readonly resource_changes?: readonly ResourceChange[];
+}
+
+/** Leaves out what would stay as it is and what is only read. */
+export function changesOf(plan: Plan): readonly PlannedChange[] {
+  return (plan.resource_changes ?? []).flatMap(({ address, mode, type, change }) => {
+    const actions = change.actions.filter((action) => action !== 'no-op' && action !== 'read');
+    if (mode !== 'managed' || actions.length === 0) return [];
+    const before = change.before ?? {};
+    const after = change.after ?? {};
+    const keys = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(change.after_unknown ?? {})]);
+    const differing = [...keys].filter(
+      (key) =>
+        (change.after_unknown?.[key] === true && before[key] === undefined) ||
+        (!isUnknown(change.after_unknown?.[key]) && JSON.stringify(before[key]) !== JSON.stringify(after[key])),
+    );
+    const action = actions.length > 1 ? 'replace' : actions[0]!;
+    return [{ address, type, action, arguments: action === 'update' ? differing.sort() : [] }];
+  });
+}
+
+const isUnknown = (value: unknown): boolean => value === true;
+
+/** Types of the managed resources in a plan. */
+export function plannedTypes(plan: Plan): readonly string[] {
+  const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === 'managed');
+  return [...new Set(managed.map(({ type }) => type))].sort();
+}

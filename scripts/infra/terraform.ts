@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { findOnPath } from '../local/find-on-path.ts';
+
+/** A Terraform that works in one folder, with one CLI configuration. */
+export interface Terraform {
+  /** What it printed. @throws TerraformError */
+  run(command: string, ...given: readonly string[]): Promise<string>;
+  /** Whether a plan of what is there would change anything; the plan is in `file`. @throws TerraformError */
+  plan(file: string): Promise<'clean' | 'changes'>;
+}
+
+export interface TerraformSettings {
+  readonly folder: string;
+  readonly configFile: string;
+  /** Everything it prints goes there too. */
+  readonly logFile: string;
+  readonly signal: AbortSignal;
+}
+
+export class TerraformError extends Error {
+  override readonly name = 'TerraformError';
+}
+
+const howToGetIt =
+  'terraform (1.11 or newer) is not on PATH: https://developer.hashicorp.com/terraform/install, then run this again';
+
+/** @throws Error that says how to get one */
+export function findTerraform(): string {
+  const found = findOnPath('terraform');
+  if (found === undefined) throw new Error(howToGetIt);
+  return found;
+}
+
+export function createTerraform(binary: string, settings: TerraformSettings): Terraform {
+  const execute = async (given: readonly string[], accepted: readonly number[]) => {
+    const { code, output } = await spawned(binary, given, settings);
+    if (!accepted.includes(code)) throw new TerraformError(`terraform ${given[0]}:\n${errorsIn(output)}`);
+    return { code, output };
+  };
+  return {
+    async run(command, ...given) {
+      return (await execute([command, ...given], [0])).output;
+    },
+    async plan(file) {
+      const given = ['plan', '-no-color', '-input=false', '-lock=false', '-detailed-exitcode', `-out=${file}`];
+      return (await execute(given, [0, 2])).code === 0 ? 'clean' : 'changes';
+    },
+  };
+}
+
+/** What a person needs of it: Terraform's errors without its warnings, or the end where it tells none. */
+export function errorsIn(output: string): string {
+  const diagnostics = output.split(/^(?=Error: |Warning: )/m).filter((part) => part.startsWith('Error: '));
+  return diagnostics.length > 0 ? diagnostics.map((text) => text.trim()).join('\n') : output.trim().slice(-2_000);
+}
+
+function spawned(binary: string, given: readonly string[], { folder, configFile, logFile, signal }: TerraformSettings) {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  log.write(`\n$ terraform ${given.join(' ')}\n`);
+  const child = spawn(binary, given, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+    killSignal: 'SIGINT',
+    env: {
+      ...process.env,
+      TF_CLI_CONFIG_FILE: configFile,
+      TF_IN_AUTOMATION: '1',
+      TF_DATA_DIR: join(folder, '.terraform'),
+      CHECKPOINT_DISABLE: '1',
+    },
+  });
+  const quiet = given[0] === 'show' || given[0] === 'providers';
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (!quiet) log.write(chunk);
+    });
+  }
+  return new Promise<{ code: number; output: string }>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      log.end();
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() });
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareVersions, type ProviderSource, writeCliConfiguration } from './aws-provider.ts';
+import { type Chosen, chooseStacks } from './choose-stacks.ts';
+import { type Emulator, type EmulatorName, emulatorNames, startEmulator } from './emulator.ts';
+import { judgeExceptions, type Met } from './exception-report.ts';
+import { exceptions } from './exceptions.ts';
+import { makeFromOutside } from './from-outside.ts';
+import { loadProviderSchema } from './load-provider-schema.ts';
+import { endpointNames } from './provider-schema.ts';
+import { installPythonTools } from './python-tool.ts';
+import { emptyResult, resultTable } from './report.ts';
+import { reversed, runInOrder } from './stack-order.ts';
+import type { SynthesizedStack } from './synthesize.ts';
+import { createStackRun, type Verification } from './verify-stack.ts';
+
+export interface EstateRun {
+  /** All of one environment. */
+  readonly stacks: readonly SynthesizedStack[];
+  readonly chosen: Chosen;
+  /** Stacks at once. */
+  readonly jobs: number;
+  /** Path of the binary. */
+  readonly terraform: string;
+  readonly provider: ProviderSource;
+  /** The version that the project asks for. */
+  readonly pinned: string;
+  readonly folder: string;
+  readonly plansFolder: string;
+  readonly signal: AbortSignal;
+  readonly write: (line: string) => void;
+}
+
+/** Verifies the chosen stacks. Returns the exit code. */
+export async function verifyEstate(run: EstateRun): Promise<number> {
+  const { provider, write, signal, folder } = run;
+  const chosen = chooseStacks(run.stacks, run.chosen);
+  const account = chosen[0]!.accountId;
+  write(`${chosen.length} stacks. AWS provider ${provider.version} from ${provider.mirror ?? 'the registry'}.`);
+  const configFile = writeCliConfiguration(folder, provider);
+  const schema = await loadProviderSchema({ ...run, configFile, version: provider.version });
+  const commands = installPythonTools('emulators');
+  const emulators: Emulator[] = [];
+  try {
+    for (const name of emulatorNames) {
+      const own = join(folder, name);
+      mkdirSync(own);
+      emulators.push(
+        await startEmulator(name, { commands, folder: own, accountId: account, region: chosen[0]!.region }),
+      );
+    }
+    write(emulators.map(({ name, url, pid }) => `${name} plays account ${account} at ${url} (pid ${pid}).`).join('\n'));
+    const urls = Object.fromEntries(emulators.map(({ name, url }) => [name, url])) as Record<EmulatorName, string>;
+    await makeFromOutside(chosen, exceptions.fromOutside, urls.ministack);
+    const met: Met = { unknown: [], withoutProvider: [], notEmulated: [], ownRun: [], unclean: [] };
+    const results = await applyAndDestroy(run, chosen, met, {
+      exceptions,
+      schema,
+      awsVersion: provider.version,
+      emulation: {
+        urls,
+        motoServices: exceptions.onMoto.map(({ what }) => what),
+        services: endpointNames(schema),
+        accountId: account,
+      },
+      terraform: run.terraform,
+      configFile,
+      folder,
+      plansFolder: run.plansFolder,
+      signal,
+      tell: (line) => write(`${new Date().toTimeString().slice(0, 8)} ${line}`),
+      onDifference(what) {
+        met.unclean.push(what);
+        return exceptions.unclean.some((exception) => exception.what === what);
+      },
+    });
+    const judged = judgeExceptions(exceptions, met, {
+      complete: chosen.length === run.stacks.length && results.every(({ problems }) => problems.length === 0),
+      providerIsOld: compareVersions(provider.version, run.pinned) < 0,
+    });
+    write(`\n${judged.text}\n\n${resultTable(results)}`);
+    for (const { id, problems } of results) for (const problem of problems) write(`\nPROBLEM in ${id}: ${problem}`);
+    for (const problem of judged.problems) write(`\nPROBLEM: ${problem}`);
+    const failures = judged.problems.length + results.reduce((sum, { problems }) => sum + problems.length, 0);
+    write(failures === 0 ? '\nVerified.' : `\nNot verified: ${failures} problems.`);
+    return failures === 0 ? 0 : 1;
+  } finally {
+    await Promise.all(emulators.map((emulator) => emulator.stop()));
+  }
+}
+
+async function applyAndDestroy(
+  run: EstateRun,
+  chosen: readonly SynthesizedStack[],
+  met: Met,
+  verification: Verification,
+) {
+  const results = chosen.map(({ id }) => emptyResult(id));
+  const runs = chosen.map((stack, index) => createStackRun(stack, 'stack', results[index]!, verification));
+  for (const { prepared } of runs) {
+    met.unknown.push(...prepared.unknown);
+    met.withoutProvider.push(...prepared.withoutProvider);
+    met.notEmulated.push(...prepared.notEmulated);
+  }
+  const apart = chosen.flatMap((stack, index) => {
+    const prepared = runs[index]!.prepared;
+    if (prepared.apart === undefined) return [];
+    met.ownRun.push(...Object.keys(prepared.apart.resource ?? {}));
+    const result = emptyResult(`${stack.id}-apart`);
+    results.push(result);
+    return [{ ...stack, id: result.id, background: true, run: createStackRun(stack, 'apart', result, verification) }];
+  });
+  const main = chosen.map((stack, index) => ({ ...stack, background: false, run: runs[index]! }));
+  const destroyed: Promise<void>[] = [];
+  await runInOrder([...apart, ...main], run.jobs, async ({ background, run: one }) => {
+    if (!background) return one.apply();
+    // Made and destroyed while the others are at work: its order names only what it reads.
+    destroyed.push(one.apply().then(() => one.destroy()));
+  });
+  await runInOrder(reversed(main), run.jobs, ({ run: one }) => one.destroy());
+  await Promise.all(destroyed);
+  return results;
+}

@@ -1,0 +1,149 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { liftProtection } from './lift-protection.ts';
+import { changesOf, type Plan, plannedTypes } from './plan-changes.ts';
+import { type Preparation, type PreparedStack, prepareStack } from './prepare-stack.ts';
+import type { StackResult } from './report.ts';
+import type { SynthesizedStack } from './synthesize.ts';
+import { createTerraform, type Terraform } from './terraform.ts';
+import { blocksOf, type TerraformJson } from './terraform-json.ts';
+
+export interface Verification extends Preparation {
+  readonly terraform: string;
+  readonly configFile: string;
+  /** For a folder a stack. */
+  readonly folder: string;
+  /** Where plans in JSON are left for Checkov. */
+  readonly plansFolder: string;
+  readonly signal: AbortSignal;
+  readonly tell: (line: string) => void;
+  /** Called with `aws_thing.argument` for each difference in a second plan; whether that one is accepted. */
+  readonly onDifference: (what: string) => boolean;
+}
+
+/** One stack on its way; `destroy` is called when no other stack needs it any more. */
+export interface StackRun {
+  readonly prepared: PreparedStack;
+  apply(): Promise<void>;
+  destroy(): Promise<void>;
+}
+
+export function createStackRun(
+  stack: SynthesizedStack,
+  part: 'stack' | 'apart',
+  result: StackResult,
+  verification: Verification,
+): StackRun {
+  const { tell, signal, terraform: binary, configFile, plansFolder, schema } = verification;
+  const folder = join(verification.folder, result.id);
+  const file = join(folder, 'cdk.tf.json');
+  mkdirSync(folder, { recursive: true });
+  const prepared = prepareStack(stack.json, verification);
+  const whole = part === 'stack' ? prepared.whole : (prepared.apart ?? prepared.whole);
+  const emulated = part === 'stack' ? prepared.emulated : whole;
+  const terraform = createTerraform(binary, { folder, configFile, signal, logFile: join(folder, 'terraform.log') });
+  const write = (json: TerraformJson) => writeFileSync(file, JSON.stringify(json, undefined, 1));
+  let applied = false;
+
+  async function validateAndPlan(): Promise<boolean> {
+    write(whole);
+    await step('init', () => terraform.run('init', '-no-color', '-input=false'));
+    await step('validate', () => terraform.run('validate', '-no-color'));
+    Object.assign(result.types, { validated: typesOf(whole) });
+    result.counts.validated = countOf(whole);
+    await step('plan', () => terraform.plan('first.tfplan'));
+    const plan = await shown(terraform, 'first.tfplan');
+    if (part === 'stack') keepPlan(folder, plansFolder, stack.id, plan);
+    Object.assign(result.types, { planned: plannedTypes(plan) });
+    result.counts.planned = changesOf(plan).length;
+    return true;
+  }
+
+  async function applyTwice(): Promise<void> {
+    applied = true;
+    if (emulated === whole)
+      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', 'first.tfplan'));
+    else {
+      write(emulated);
+      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve'));
+    }
+    Object.assign(result.types, { applied: typesOf(emulated) });
+    result.counts.applied = countOf(emulated);
+    const outcome = await step('second plan', () => terraform.plan('second.tfplan'));
+    const changes = outcome === 'clean' ? [] : changesOf(await shown(terraform, 'second.tfplan'));
+    const differing = new Set(changes.map(({ type }) => type));
+    Object.assign(result.types, { clean: typesOf(emulated).filter((type) => !differing.has(type)) });
+    result.counts.clean = result.counts.applied - changes.length;
+    for (const { address, type, action, arguments: names } of changes) {
+      const differences = names.length === 0 ? [`${type} (${action})`] : names.map((name) => `${type}.${name}`);
+      for (const what of differences) {
+        if (!verification.onDifference(what)) result.problems.push(`second plan: ${address}: ${what}`);
+      }
+    }
+  }
+
+  async function step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+    const startedMs = performance.now();
+    const value = await work();
+    const seconds = (performance.now() - startedMs) / 1_000;
+    result.seconds += seconds;
+    tell(`${result.id}: ${name} ${Math.round(seconds)} s`);
+    return value;
+  }
+
+  /** A failure is this stack's: the others go on. */
+  async function recorded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const text = error instanceof Error ? error.message : String(error);
+      result.problems.push(text);
+      tell(`${result.id}: FAILED\n${text}`);
+    }
+  }
+
+  return {
+    prepared,
+    apply: () =>
+      recorded(async () => {
+        result.resources = countOf(whole);
+        if (blocksOf(whole).length === 0) return;
+        await validateAndPlan();
+        await applyTwice();
+      }),
+    destroy: () =>
+      recorded(async () => {
+        if (!applied) {
+          result.destroyed = result.resources === 0;
+          return;
+        }
+        const { json, needsApply } = liftProtection(emulated, schema);
+        write(json);
+        if (needsApply) {
+          await step('lift protection', () =>
+            terraform.run('apply', '-no-color', '-input=false', '-auto-approve', '-refresh=false'),
+          );
+        }
+        await step('destroy', () =>
+          terraform.run('destroy', '-no-color', '-input=false', '-auto-approve', '-refresh=false'),
+        );
+        result.destroyed = true;
+      }),
+  };
+}
+
+const typesOf = (json: TerraformJson) => Object.keys(json.resource ?? {}).sort();
+const countOf = (json: TerraformJson) => blocksOf(json).filter(({ kind }) => kind === 'resource').length;
+
+async function shown(terraform: Terraform, file: string): Promise<Plan> {
+  const output = await terraform.run('show', '-json', file);
+  return JSON.parse(output.slice(output.indexOf('{'))) as Plan;
+}
+
+function keepPlan(folder: string, plansFolder: string, id: string, plan: Plan): void {
+  const path = join(folder, 'plan.json');
+  writeFileSync(path, JSON.stringify(plan));
+  copyFileSync(path, join(plansFolder, `${id}.json`));
+}
