@@ -106,13 +106,15 @@ function overlapProblems(environments: readonly Environment[]): readonly string[
 
 /** What exists once in an account is made by one environment of it. */
 function oncePerAccountProblems(environments: readonly Environment[]): readonly string[] {
-  return (['serviceLinkedRoles', 'githubIdentityProvider', 'costAnomalyMonitor'] as const).flatMap((toggle) => {
-    const makers = environments.filter(({ toggles }) => toggles[toggle]);
-    return makers
-      .filter((one, index) => makers.findIndex(({ accountId }) => accountId === one.accountId) !== index)
-      .map(
-        ({ name, accountId }) =>
-          `${name}.toggles.${toggle}: true: account ${quoted(accountId)} has it already, one environment makes it`,
-      );
-  });
+  return (['serviceLinkedRoles', 'githubIdentityProvider', 'accountGuards', 'costAnomalyMonitor'] as const).flatMap(
+    (toggle) => {
+      const makers = environments.filter(({ toggles }) => toggles[toggle]);
+      return makers
+        .filter((one, index) => makers.findIndex(({ accountId }) => accountId === one.accountId) !== index)
+        .map(
+          ({ name, accountId }) =>
+            `${name}.toggles.${toggle}: true: account ${quoted(accountId)} has it already, one environment makes it`,
+        );
+    },
+  );
 }

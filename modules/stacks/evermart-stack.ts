@@ -1,9 +1,10 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition/index.js';
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter/index.js';
-import { S3Backend, TerraformStack } from 'cdktf';
+import { Aspects, S3Backend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment, RegionSettings } from '../environments/environment.ts';
 import { type Names, namesOf, parameterPaths, type StackName, stackId } from '../naming.ts';
@@ -50,6 +51,7 @@ export class EvermartStack extends TerraformStack {
     this.#name = name;
     this.#defaultProvider = this.#provider(region);
     this.#keepStateAtHome();
+    if (name !== 'bootstrap') this.#boundEveryRole();
   }
 
   /** The account that the provider is signed in to; the provider refuses any but the environment's. */
@@ -86,6 +88,12 @@ export class EvermartStack extends TerraformStack {
     const { primary, standby } = this.environment;
     if (this.region === primary.region) return standby?.region;
     return this.region === standby?.region ? primary.region : undefined;
+  }
+
+  /** Where the things of both regions keep their state: the witness, or the only region. */
+  get homeRegion(): string {
+    const { primary, witness } = this.environment;
+    return witness ?? primary.region;
   }
 
   /** The default provider for this stack's own region, else an alias named like the region. */
@@ -137,6 +145,15 @@ export class EvermartStack extends TerraformStack {
           },
         },
       ],
+    });
+  }
+
+  /** The role that deploys may make no other, and so nobody can forget it. The bootstrap stack makes the boundary itself. */
+  #boundEveryRole(): void {
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node instanceof IamRole) node.permissionsBoundary = this.arns.permissionBoundary();
+      },
     });
   }
 
