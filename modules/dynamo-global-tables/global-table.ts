@@ -48,12 +48,16 @@ function keysOf({ partitionKey, sortKey, indexes }: Table): Partial<DynamodbTabl
     hashKey: partitionKey.name,
     ...(sortKey === undefined ? {} : { rangeKey: sortKey.name }),
     attribute: [...attributes.values()].map(({ name, type }) => ({ name, type })),
-    globalSecondaryIndex: indexes.map((index) => ({
-      name: index.name,
-      hashKey: index.partitionKey.name,
-      rangeKey: index.sortKey.name,
-      projectionType: index.projection,
-    })),
+    ...(indexes.length === 0
+      ? {}
+      : {
+          globalSecondaryIndex: indexes.map((index) => ({
+            name: index.name,
+            hashKey: index.partitionKey.name,
+            rangeKey: index.sortKey.name,
+            projectionType: index.projection,
+          })),
+        }),
   };
 }
 

@@ -2,16 +2,19 @@ import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-sec
 import { Construct } from 'constructs';
 import { suppress } from '../suppress.ts';
 
+/** Where a copy of each value stands under the same name, encrypted by a key of that region. It is read-only there. */
+export interface SecretReplica {
+  readonly region: string;
+  readonly keyArn: string;
+}
+
 export interface SecretProps {
   readonly name: string;
   /** What it opens, and who fills it. */
   readonly description: string;
   readonly keyArn: string;
-  /**
-   * A copy of each value under the same name in another region, encrypted by a key of that region. It is read-only
-   * there: the secret belongs to the region that has this resource. No copy if left out.
-   */
-  readonly replica?: { readonly region: string; readonly keyArn: string };
+  /** In one other region or in several: the secret belongs to the region that has this resource. No copy if left out. */
+  readonly replica?: SecretReplica | readonly SecretReplica[];
 }
 
 /** Long enough to notice that a secret is missing. */
@@ -29,7 +32,9 @@ export class Secret extends Construct {
       kmsKeyId: keyArn,
       recoveryWindowInDays,
       lifecycle: { preventDestroy: true },
-      ...(replica === undefined ? {} : { replica: [{ region: replica.region, kmsKeyId: replica.keyArn }] }),
+      ...(replica === undefined
+        ? {}
+        : { replica: [replica].flat().map(({ region, keyArn: kmsKeyId }) => ({ region, kmsKeyId })) }),
     });
     suppress(
       secret,

@@ -1,0 +1,61 @@
+import { Redis, redisPort } from '../../redis/redis.ts';
+import { RedisUsers } from '../../redis/redis-users.ts';
+import { GeneratedSecret } from '../../secret/generated-secret.ts';
+import { StoreSecurityGroup } from '../../store-security-group/store-security-group.ts';
+import type { EvermartStack } from '../evermart-stack.ts';
+import type { StoreSurroundings } from './store-surroundings.ts';
+
+/** Raise it to have a new password made, for the user and the secret. */
+const passwordVersion = 1;
+const userName = 'evermart';
+
+/** Redis, its user, and the user's secret: each region has its own, and needs nothing of the other's. */
+export function cache(stack: EvermartStack, surroundings: StoreSurroundings): void {
+  const { names, settings, environment } = stack;
+  const { vpcId, clientCidrs, keyArn, subnetIds } = surroundings;
+  const users = redisUsers(stack, keyArn);
+  const securityGroup = new StoreSecurityGroup(stack, 'redis-security-group', {
+    name: names.of('securityGroup', 'redis'),
+    store: 'Redis',
+    vpcId,
+    port: redisPort,
+    clientCidrs,
+  });
+  const redis = new Redis(stack, 'redis', {
+    name: names.redis(),
+    ...settings.sizes.redis,
+    subnetIds,
+    securityGroupId: securityGroup.id,
+    userGroupId: users.groupId,
+    keyArn,
+    snapshotRetentionDays: environment.backupRetentionDays,
+    slowLogGroup: surroundings.logGroup('redis-log-slow', names.logGroup('data/redis-slow')).groupName,
+    engineLogGroup: surroundings.logGroup('redis-log-engine', names.logGroup('data/redis-engine')).groupName,
+  });
+  stack.publishParameter(stack.paths.redisEndpoint(), redis.endpoint);
+}
+
+function redisUsers(stack: EvermartStack, keyArn: string): RedisUsers {
+  const { names, arns } = stack;
+  const secret = new GeneratedSecret(stack, 'secret-redis', {
+    name: names.secret('redis'),
+    description: 'The user of Redis in this region, filled by terraform',
+    keyArn,
+    content: { username: userName, password: '{random}' },
+    version: passwordVersion,
+  });
+  const userId = names.of('elastiCache', 'redis-services');
+  return new RedisUsers(stack, 'redis-users', {
+    userId,
+    userName,
+    defaultUserId: names.of('elastiCache', 'redis-default'),
+    groupId: names.of('elastiCache', 'redis-users'),
+    userArn: arns.regional('elasticache', `user:${userId}`),
+    secretName: names.secret('redis'),
+    secret,
+    keyArn,
+    stackName: `${names.prefix}-redis-user`,
+    roleName: names.role('redis-user'),
+    permissionsBoundary: arns.permissionBoundary(),
+  });
+}
