@@ -82,11 +82,19 @@ export interface Names extends PhysicalNames {
   /** The policy that bounds every role of the environment: what no role of it may exceed. */
   permissionBoundary(): string;
   cluster(): string;
+  /** The instance profile of the nodes that Karpenter makes. IAM is global, so it has its region. */
+  workloadNodeProfile(): string;
+  /** Where Karpenter hears of instances that will go away. */
+  interruptionQueue(): string;
   searchDomain(): string;
+  /** OpenSearch takes it on to keep snapshots in this region's backups bucket; `data` makes it. */
+  searchSnapshotRole(): string;
   /** The Aurora cluster of this region: the same name in both. */
   databaseCluster(): string;
   /** The Aurora global database over both regions' clusters. */
   globalDatabase(): string;
+  /** The ElastiCache replication group. */
+  redis(): string;
   /** `<prefix>/<secret>`: `secret('database/orders')`. */
   secret(secret: string): string;
   /** `alias/<prefix>-<thing>`: the same in each region. `state` encrypts Terraform's state. */
@@ -97,7 +105,10 @@ export interface Names extends PhysicalNames {
   lakeDatabase(): string;
   /** Where a service's log lines go; `observability` makes it and the cluster's log shipper writes to it. */
   serviceLogGroup(service: ServiceName): string;
-  /** The secret that tells a load balancer that a request came through the distribution; its name in Secrets Manager. */
+  /**
+   * Tells a load balancer that a request came through the distribution: the JSON `{ value }`, in the home region, which makes
+   * it, and in both serving regions.
+   */
   originSecret(): string;
   /** `<prefix>/<service>`: the repository of its images, in both regions. */
   imageRepository(service: ServiceName): string;
@@ -128,9 +139,13 @@ export function namesOf(environment: string, region: string): Names {
     deliveryRole: (delivery) => of('role', delivery),
     permissionBoundary: () => of('policy', 'boundary'),
     cluster: () => of('cluster', 'cluster'),
+    workloadNodeProfile: () => of('instanceProfile', `${region}-workload-node`),
+    interruptionQueue: () => of('queue', 'karpenter-interruptions'),
     searchDomain: () => of('openSearchDomain', 'search'),
+    searchSnapshotRole: () => role('search-snapshots'),
     databaseCluster: () => of('database', 'aurora'),
     globalDatabase: () => of('database', 'global'),
+    redis: () => of('elastiCache', 'redis'),
     secret: (secret) => `${prefix}/${secret}`,
     keyAlias: (thing) => `alias/${of('kmsAlias', thing)}`,
     edgeLogWriterRole: () => role('edge-log-writer'),
@@ -186,6 +201,9 @@ export function parameterPaths(environment: string) {
     /** The gateway's client. Its secret is the JSON `{ clientSecret }` in the secret `cognito-client`. */
     gatewayClientId: () => path('global-data', 'gateway-client-id'),
     mobileClientId: () => path('global-data', 'mobile-client-id'),
+    // global-data: in the home region
+    /** A comma separated list: to where the registrar, or the parent zone, delegates the domain. */
+    nameServers: () => path('global-data', 'name-servers'),
     // data: in the home region, where the zone is kept
     /** A comma separated list of the three tokens with which a region signs mail; `emailRecords` makes records of them. */
     dkimTokens: (region: string) => path('data', `dkim-tokens/${region}`),
@@ -197,6 +215,10 @@ export function parameterPaths(environment: string) {
     searchEndpoint: () => path('data', 'search-endpoint'),
     // cluster: in its own region and in the home region, so that records are planned while a region is gone
     loadBalancer: (region: string, fact: LoadBalancerFact) => path('cluster', `load-balancer/${region}/${fact}`),
+    /** The pods of the gateway join it. */
+    gatewayTargetGroupArn: () => path('cluster', 'gateway-target-group-arn'),
+    /** `targetgroup/<name>/<id>`, as CloudWatch calls it. */
+    gatewayTargetGroupArnSuffix: () => path('cluster', 'gateway-target-group-arn-suffix'),
     // edge: in the home region
     distributionId: () => path('edge', 'distribution-id'),
     distributionArn: () => path('edge', 'distribution-arn'),
