@@ -47,7 +47,6 @@ export async function bundle(entry: string, folder: string): Promise<string> {
     mainFields: ['module', 'main'],
     banner: { js: banner },
     external,
-    keepNames: true,
     // No source maps: Node reads them whole at the start, 50 MB a process. Names and lines of the bundle tell enough.
     legalComments: 'none',
     logLevel: 'silent',
