@@ -10,6 +10,7 @@ import { GlobalDataStack } from './modules/stacks/global-data.ts';
 import { NetworkStack } from './modules/stacks/network.ts';
 import { ObservabilityStack } from './modules/stacks/observability.ts';
 import { PlatformStack } from './modules/stacks/platform.ts';
+import { ReplicationStack } from './modules/stacks/replication.ts';
 import { ServicesStack } from './modules/stacks/services.ts';
 
 /** Every stack, after the ones it needs. */
@@ -18,7 +19,8 @@ export const stacks: readonly StackRow[] = [
   { stack: GlobalDataStack, in: 'home', after: [BootstrapStack] },
   { stack: NetworkStack, in: 'serving regions', after: [BootstrapStack] },
   { stack: DataStack, in: 'serving regions', after: [NetworkStack, GlobalDataStack], standbyFollows: true },
-  { stack: ClusterStack, in: 'serving regions', after: [NetworkStack] },
+  { stack: ReplicationStack, in: 'home of a pair', after: [DataStack] },
+  { stack: ClusterStack, in: 'serving regions', after: [NetworkStack, GlobalDataStack] },
   { stack: PlatformStack, in: 'serving regions', after: [ClusterStack] },
   { stack: ServicesStack, in: 'serving regions', after: [PlatformStack, DataStack] },
   { stack: ObservabilityStack, in: 'serving regions', after: [DataStack, ClusterStack] },

@@ -198,7 +198,7 @@ export function parameterPaths(environment: string) {
     userPoolId: () => path('global-data', 'user-pool-id'),
     /** Who signs the tokens, wherever they are asked for. */
     userPoolIssuer: () => path('global-data', 'user-pool-issuer'),
-    /** The gateway's client. Its secret is the JSON `{ clientSecret }` in the secret `cognito-client`. */
+    /** The gateway's client. The secret `cognito-client` holds its secret. */
     gatewayClientId: () => path('global-data', 'gateway-client-id'),
     mobileClientId: () => path('global-data', 'mobile-client-id'),
     // global-data: in the home region

@@ -14,8 +14,6 @@ export interface BackupPlanProps {
   /** What is backed up: clusters, tables, buckets. Beside them, whatever has the tag `backup = daily`. */
   readonly resourceArns: readonly string[];
   readonly roleName: string;
-  /** What no role of the environment may exceed. */
-  readonly permissionsBoundary: string;
   /** ARN of a policy that AWS manages, by its path and name. */
   readonly managedPolicy: (name: string) => string;
 }
@@ -73,12 +71,11 @@ export class BackupPlan extends Construct {
     });
   }
 
-  #role({ roleName, permissionsBoundary, managedPolicy }: BackupPlanProps): IamRole {
+  #role({ roleName, managedPolicy }: BackupPlanProps): IamRole {
     const role = new IamRole(this, 'role', {
       name: roleName,
       description: 'Backs up and restores the stores of a region',
       assumeRolePolicy: trustOfService('backup.amazonaws.com'),
-      permissionsBoundary,
     });
     for (const policy of policies) {
       const policyId = `policy-${policy.split('/').at(-1)}`;

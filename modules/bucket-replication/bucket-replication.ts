@@ -19,8 +19,6 @@ export interface BucketReplicationProps {
   readonly from: ReplicationEnd;
   readonly to: ReplicationEnd;
   readonly roleName: string;
-  /** What no role of the environment may exceed. */
-  readonly permissionsBoundary: string;
   /** One for the region of `from`. The stack's own region if left out. */
   readonly provider?: TerraformProvider;
 }
@@ -37,14 +35,13 @@ const replicationTimeMinutes = 15;
 export class BucketReplication extends Construct {
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
-    const { from, to, roleName, permissionsBoundary, provider } = props;
+    const { from, to, roleName, provider } = props;
     refuseImpossible(props);
     const placed = provider === undefined ? {} : { provider };
     const role = new IamRole(this, 'role', {
       name: roleName,
       description: `Copies ${from.bucket} to ${to.bucket}`,
       assumeRolePolicy: trustOfService('s3.amazonaws.com'),
-      permissionsBoundary,
       ...placed,
     });
     const permission = new IamRolePolicy(this, 'policy', {

@@ -39,6 +39,8 @@ export class Bucket extends Construct {
   readonly arn: string;
   readonly bucketName: string;
   readonly bucket: S3Bucket;
+  /** What others wait for before they write under its statements; none where it is written elsewhere. */
+  readonly policy: S3BucketPolicy | undefined;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
@@ -78,7 +80,7 @@ export class Bucket extends Construct {
       });
     }
     if (policy !== 'written-elsewhere') {
-      new S3BucketPolicy(this, 'policy', {
+      this.policy = new S3BucketPolicy(this, 'policy', {
         bucket,
         policy: policyDocument([tlsOnly(['s3:*'], [s3.arn, `${s3.arn}/*`]), ...policy]),
         dependsOn: [closed],

@@ -7,8 +7,12 @@ import { type UserPoolTemplateProps, userPoolTemplate } from './user-pool-templa
 export interface IdentityProps extends UserPoolTemplateProps {
   /** The region of the pool: every write goes there. */
   readonly region: string;
-  /** Where people can still sign in while that region is gone; `keyArn` has its replica there. Nowhere if left out. */
-  readonly replicaRegion?: string;
+  /** Where people can still sign in while that region is gone. Nowhere if left out. */
+  readonly replica?: {
+    readonly region: string;
+    /** The replica of the pool's key there: Cognito finds it by itself, and it must exist before. */
+    readonly keyArn: string;
+  };
   /** One for `region`. The stack's own region if left out. */
   readonly provider?: TerraformProvider;
 }
@@ -31,7 +35,7 @@ export class Identity extends Construct {
 
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
-    const { name, region, replicaRegion, provider } = props;
+    const { name, region, replica, provider } = props;
     const placed = provider === undefined ? {} : { provider };
     const pool = new CloudformationStack(this, 'user-pool', {
       name: `${name}-user-pool`,
@@ -45,25 +49,27 @@ export class Identity extends Construct {
     this.gatewayClientId = pool.outputs.lookup('GatewayClientId');
     this.mobileClientId = pool.outputs.lookup('MobileClientId');
     this.issuer = `https://issuer-cognito-idp.${region}.amazonaws.com/${this.userPoolId}`;
-    if (replicaRegion === undefined) return;
-    if (replicaRegion === region) throw new Error(`User pool ${name}: its replica is in another region than ${region}`);
-    const replica = new CloudformationStack(this, 'replica', {
+    if (replica === undefined) return;
+    if (replica.region === region)
+      throw new Error(`User pool ${name}: its replica is in another region than ${region}`);
+    const copy = new CloudformationStack(this, 'replica', {
       name: `${name}-user-pool-replica`,
       parameters: { UserPoolId: this.userPoolId },
-      templateBody: replicaTemplate(replicaRegion),
+      templateBody: replicaTemplate(replica),
       lifecycle: { preventDestroy: true },
       ...placed,
     });
-    suppress(replica, 'CKV_AWS_124', noNotifications);
+    suppress(copy, 'CKV_AWS_124', noNotifications);
   }
 }
 
 const noNotifications = 'Terraform waits for the stack and reports its failure; nothing else changes it.';
 
 /** Made from the pool's region, which must reach both. Source: Amazon Cognito API Reference, "CreateUserPoolReplica". */
-const replicaTemplate = (region: string) =>
+const replicaTemplate = ({ region, keyArn }: NonNullable<IdentityProps['replica']>) =>
   JSON.stringify({
     AWSTemplateFormatVersion: '2010-09-09',
+    Metadata: { KeyOfTheReplica: keyArn },
     Parameters: { UserPoolId: { Type: 'String' } },
     Resources: {
       Replica: {

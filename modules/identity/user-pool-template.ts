@@ -143,7 +143,7 @@ function secretProperties({ clientSecret: { name, keyArn, replica } }: UserPoolT
     KmsKeyId: keyArn,
     // Joined, since Terraform would take the placeholder of Fn::Sub for its own.
     SecretString: {
-      'Fn::Join': ['', ['{"clientSecret":"', { 'Fn::GetAtt': ['GatewayClient', 'ClientSecret'] }, '"}']],
+      'Fn::Join': ['', ['{"COGNITO_CLIENT_SECRET":"', { 'Fn::GetAtt': ['GatewayClient', 'ClientSecret'] }, '"}']],
     },
     ...(replica === undefined ? {} : { ReplicaRegions: [{ Region: replica.region, KmsKeyId: replica.keyArn }] }),
   };

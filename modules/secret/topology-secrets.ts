@@ -18,7 +18,7 @@ const givenOut = '';
 export const topologySecrets: Readonly<Record<SecretName, SecretContent>> = {
   'internal-token': { filledBy: 'terraform', content: { INTERNAL_TOKEN_KEYS: signingKey } },
   'session-cookie': { filledBy: 'terraform', content: { SESSION_COOKIE_KEYS: signingKey } },
-  'cognito-client': { filledBy: 'cognito', content: { clientSecret: givenOut } },
+  'cognito-client': { filledBy: 'cognito', content: { COGNITO_CLIENT_SECRET: givenOut } },
   'payment-sandbox': { filledBy: 'operator', content: { SANDBOX_WEBHOOK_SECRET: givenOut } },
   'payment-stripe': { filledBy: 'operator', content: { STRIPE_API_KEY: givenOut, STRIPE_WEBHOOK_SECRET: givenOut } },
 };

@@ -6,14 +6,15 @@ type StackClass = new (scope: Construct, props: EvermartStackProps) => EvermartS
 
 /**
  * Where a stack exists: `each region` counts the witness, which holds state; `serving regions` are primary and standby;
- * `home` is where the things of the pair keep their state: the witness, or the only region.
+ * `home` is where the things of the pair keep their state: the witness, or the only region; `home of a pair` is the same
+ * where there is a standby, and nowhere else.
  */
-export type Placement = 'each region' | 'serving regions' | 'home';
+export type Placement = 'each region' | 'serving regions' | 'home' | 'home of a pair';
 
 export interface StackRow {
   readonly stack: StackClass;
   readonly in: Placement;
-  /** Stacks to apply before: those of the same region, or all of the environment where one of the two is `home`. */
+  /** Stacks to apply before: those of the same region, or all of the environment where one of the two is at home. */
   readonly after: readonly StackClass[];
   /** The standby's follows the primary's: it replicates from there. */
   readonly standbyFollows?: true;
@@ -24,7 +25,8 @@ interface Place {
   readonly role: StackRole;
 }
 
-function placesOf({ primary, standby, witness }: Environment, placement: Placement): readonly Place[] {
+function placesOf(environment: Environment, placement: Placement): readonly Place[] {
+  const { primary, standby, witness } = environment;
   const serving: readonly Place[] = [
     { region: primary.region, role: 'primary' },
     ...(standby === undefined ? [] : [{ region: standby.region, role: 'standby' } as const]),
@@ -34,6 +36,8 @@ function placesOf({ primary, standby, witness }: Environment, placement: Placeme
       return serving;
     case 'home':
       return [{ region: witness ?? primary.region, role: 'global' }];
+    case 'home of a pair':
+      return standby === undefined ? [] : placesOf(environment, 'home');
     case 'each region':
       return witness === undefined ? serving : [...serving, { region: witness, role: 'global' }];
   }
@@ -68,5 +72,5 @@ export function buildEstate(
 function comesBefore(earlier: Built, later: Built): boolean {
   if (earlier.row === later.row) return later.row.standbyFollows === true;
   if (!later.row.after.includes(earlier.row.stack)) return false;
-  return earlier.stack.region === later.stack.region || earlier.row.in === 'home' || later.row.in === 'home';
+  return earlier.stack.region === later.stack.region || [earlier, later].some(({ row }) => row.in.startsWith('home'));
 }

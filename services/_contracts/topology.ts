@@ -25,7 +25,8 @@ export const serviceNames = [
 export type ServiceName = (typeof serviceNames)[number];
 
 export type DatabaseName = 'catalog' | 'orders' | 'payments' | 'users';
-export type BucketName = 'static' | 'media' | 'lake' | 'backups';
+export const bucketNames = ['static', 'media', 'lake', 'backups'] as const;
+export type BucketName = (typeof bucketNames)[number];
 /** `edge-logs`: CloudFront's real-time logs. No service writes there, so a local start has none. */
 export type StreamName = 'clickstream' | 'edge-logs';
 export type TopicName = `${Publisher}-events`;

@@ -1,9 +1,7 @@
 import { CreateBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { PhysicalNames } from '@evermart/contracts/physical-names';
-import type { BucketName } from '@evermart/contracts/topology';
+import { type BucketName, bucketNames } from '@evermart/contracts/topology';
 import { localClient } from './local-aws.ts';
-
-const bucketNames: readonly BucketName[] = ['static', 'media', 'lake', 'backups'];
 
 export function bucketMap(names: PhysicalNames): Record<BucketName, string> {
   return Object.fromEntries(bucketNames.map((name) => [name, names.bucket(name)])) as Record<BucketName, string>;
