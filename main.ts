@@ -10,6 +10,7 @@ import { GlobalDataStack } from './modules/stacks/global-data.ts';
 import { NetworkStack } from './modules/stacks/network.ts';
 import { ObservabilityStack } from './modules/stacks/observability.ts';
 import { PlatformStack } from './modules/stacks/platform.ts';
+import { RegionalEdgeStack } from './modules/stacks/regional-edge.ts';
 import { ReplicationStack } from './modules/stacks/replication.ts';
 import { ServicesStack } from './modules/stacks/services.ts';
 
@@ -26,6 +27,7 @@ export const stacks: readonly StackRow[] = [
   { stack: ObservabilityStack, in: 'serving regions', after: [DataStack, ClusterStack] },
   { stack: AnalyticsStack, in: 'serving regions', after: [DataStack] },
   { stack: EdgeStack, in: 'home', after: [DataStack, ClusterStack, AnalyticsStack] },
+  { stack: RegionalEdgeStack, in: 'serving regions', after: [EdgeStack] },
 ];
 
 if (import.meta.main) {

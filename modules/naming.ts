@@ -110,6 +110,10 @@ export interface Names extends PhysicalNames {
    * it, and in both serving regions.
    */
   originSecret(): string;
+  /** Where the cluster's collector writes metrics as log lines. */
+  metricsLogGroup(): string;
+  /** AWS WAF writes to log groups that begin with `aws-waf-logs-` only. */
+  firewallLogGroup(): string;
   /** `<prefix>/<service>`: the repository of its images, in both regions. */
   imageRepository(service: ServiceName): string;
   /** Gets the access logs of this region's buckets. */
@@ -151,7 +155,9 @@ export function namesOf(environment: string, region: string): Names {
     edgeLogWriterRole: () => role('edge-log-writer'),
     lakeDatabase: () => prefix.replaceAll('-', '_'),
     serviceLogGroup: (service) => logGroup(`services/${service}`),
+    metricsLogGroup: () => logGroup('metrics'),
     originSecret: () => `${prefix}/origin`,
+    firewallLogGroup: () => `aws-waf-logs-${prefix}`,
     imageRepository: (service) => `${prefix}/${service}`,
     accessLogBucket: () => of('bucket', `${region}-access-logs`),
     backupVault: () => of('backupVault', 'backups'),

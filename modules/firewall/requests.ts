@@ -44,19 +44,19 @@ export const isPost: Statement = {
 };
 
 /** A picture on its way to the catalogue. Only people of the group `admin` get past the gateway with it. */
-export const isUpload: Statement = both(isPost, {
+export const isUpload: Statement = {
   regex_match_statement: { field_to_match: path, regex_string: apiPaths.uploads, text_transformation: asItCame },
-});
+};
 
 /** Providers send in bursts from few addresses, and prove each message with a signature. */
-export const isWebhook: Statement = both(isPost, {
+export const isWebhook: Statement = {
   byte_match_statement: {
     field_to_match: path,
     positional_constraint: 'STARTS_WITH',
     search_string: apiPaths.webhooks,
     text_transformation: asItCame,
   },
-});
+};
 
 /** @param bytes at most what the firewall reads of a body; anything it can't read to the end counts as larger */
 export const hasBodyOver = (bytes: number): Statement => ({

@@ -120,10 +120,19 @@ export class EvermartStack extends TerraformStack {
     suppress(parameter, 'CKV_AWS_337', reason);
   }
 
-  /** What another stack published in this region. It must have been applied before this stack plans. */
-  readParameter(path: string): string {
-    const known = this.#read.get(path) ?? new DataAwsSsmParameter(this, `read-${idOf(path)}`, { name: path });
-    this.#read.set(path, known);
+  /**
+   * What another stack published in this region, or in the one named: at home (`homeRegion`) what outlives either region.
+   * It must have been applied before this stack plans.
+   */
+  readParameter(path: string, region = this.region): string {
+    const id = `read-${idOf(path)}${region === this.region ? '' : `-${region}`}`;
+    const known =
+      this.#read.get(id) ??
+      new DataAwsSsmParameter(this, id, {
+        name: path,
+        ...(region === this.region ? {} : { provider: this.providerIn(region) }),
+      });
+    this.#read.set(id, known);
     return known.insecureValue;
   }
 

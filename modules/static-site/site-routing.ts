@@ -29,7 +29,8 @@ export class SiteRouting extends Construct {
       name,
       comment: 'Paths of the application, www',
       runtime: 'cloudfront-js-2.0',
-      code: viewerRequestCode,
+      // Terraform would take the code's own interpolations for its.
+      code: viewerRequestCode.replaceAll('${', () => '$${'),
       publish: true,
     });
     this.functionArn = routing.arn;

@@ -6,6 +6,8 @@ export interface RegionAliases {
   readonly reason: string;
 }
 
+const home = ({ environment: { witness } }: SynthesizedStack) => [witness];
+
 const pair = ({ environment: { primary, standby } }: SynthesizedStack) => [primary.region, standby?.region];
 
 /**
@@ -13,10 +15,22 @@ const pair = ({ environment: { primary, standby } }: SynthesizedStack) => [prima
  * while that one is gone.
  */
 export const regionAliases: Readonly<Record<string, RegionAliases>> = {
-  'global-data': { regions: pair, reason: 'It makes what belongs to both regions.' },
-  edge: {
+  'global-data': {
     regions: (stack) => [...pair(stack), 'us-east-1'],
-    reason: "CloudFront's firewall, certificate and metrics exist in us-east-1 only; its origins are in both regions.",
+    reason: 'It makes what belongs to both regions; Route 53 logs queries and takes signing keys in us-east-1 only.',
+  },
+  edge: {
+    regions: () => ['us-east-1'],
+    reason:
+      'Firewall, certificate and logs of a distribution are in us-east-1 only. It asks no serving region for anything.',
+  },
+  'regional-edge': {
+    regions: home,
+    reason: 'It names the distribution, which the edge publishes at home: that outlives either region.',
+  },
+  cluster: {
+    regions: ({ environment: { primary, witness } }) => [witness ?? primary.region],
+    reason: 'The home region knows both load balancers, so that records are planned while a region is gone.',
   },
   data: {
     regions: ({ role, environment }) => (role === 'primary' ? [environment.standby?.region] : []),

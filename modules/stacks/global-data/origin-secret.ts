@@ -1,13 +1,13 @@
 import { Key } from '../../key/key.ts';
 import { GeneratedSecret } from '../../secret/generated-secret.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
-import type { SecretKeys } from './people.ts';
+import type { DataKeys } from './data-keys.ts';
 
 /**
  * What proves to the load balancers that a request came through the distribution. Only the home region writes it; each
  * region reads its own copy, so that no region needs another one to plan.
  */
-export function originSecret(stack: EvermartStack, keys: SecretKeys): void {
+export function originSecret(stack: EvermartStack, keys: DataKeys): void {
   const { environment, names, region: home } = stack;
   const copies = [
     { region: environment.primary.region, keyArn: keys.primary },
