@@ -3,16 +3,10 @@ import { Identity } from '../../identity/identity.ts';
 import { Key, ReplicaKey } from '../../key/key.ts';
 import { cognitoMayEncrypt } from '../../key/key-statements.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
-
-/** ARNs of the key `data` in both regions. */
-export interface SecretKeys {
-  readonly primary: string;
-  /** `undefined` where there is no standby. */
-  readonly standby: string | undefined;
-}
+import type { DataKeys } from './data-keys.ts';
 
 /** Who may sign in, in both regions: the user pool with its replica, and what the regions must know of it. */
-export function people(stack: EvermartStack, secretKeys: SecretKeys): void {
+export function people(stack: EvermartStack, secretKeys: DataKeys): void {
   const { environment, names } = stack;
   const { primary, standby, domain } = environment;
   const key = new Key(stack, 'people-key', { ...peopleKeyIn(stack, primary.region), multiRegion: true });
