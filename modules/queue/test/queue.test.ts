@@ -33,7 +33,9 @@ describe('a queue', () => {
     expect(redrive).to.include({ maxReceiveCount: 5 });
     expect(JSON.stringify(redrive)).to.match(/aws_sqs_queue\.\w*dead-letters\w*\.arn/);
     expect(redriveAllow).to.include({ redrivePermission: 'byQueue' });
-    expect(JSON.stringify(redriveAllow)).to.match(/sourceQueueArns":\["\$\{aws_sqs_queue\.(?!.*dead-letters)[\w-]+\.arn\}"\]/);
+    expect(JSON.stringify(redriveAllow)).to.match(
+      /sourceQueueArns":\["\$\{aws_sqs_queue\.(?!.*dead-letters)[\w-]+\.arn\}"\]/,
+    );
   });
 
   it('keeps dead letters for as long as SQS can, which is longer than it keeps messages', () => {
