@@ -33,7 +33,12 @@ export const regionAliases: Readonly<Record<string, RegionAliases>> = {
     reason: 'The home region knows both load balancers, so that records are planned while a region is gone.',
   },
   data: {
-    regions: ({ role, environment }) => (role === 'primary' ? [environment.standby?.region] : []),
-    reason: 'The primary makes replicas of keys and secrets in the standby region.',
+    regions: ({ role, environment }) => [
+      environment.witness,
+      ...(role === 'primary' ? [environment.standby?.region] : []),
+    ],
+    reason:
+      'The primary makes replicas of secrets in the standby region; the home region keeps the zone and so learns how mail is signed.',
   },
+  replication: { regions: pair, reason: 'It makes what flows between the two regions, and each end lives in its own.' },
 };

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { jsonIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { jsonIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { BackupPlan, type BackupPlanProps } from '../backup-plan.ts';
 import { BackupVault, type BackupVaultProps } from '../backup-vault.ts';
 
 const vault = (more: Partial<BackupVaultProps> = {}) =>
-  synthesizedConstruct((stack) => new BackupVault(stack, 'vault', { name: 'evermart-dev', keyArn: 'key', ...more }));
+  resourcesOf((stack) => new BackupVault(stack, 'vault', { name: 'evermart-dev', keyArn: 'key', ...more }));
 
 const planProps: BackupPlanProps = {
   name: 'evermart-dev-daily',
@@ -15,27 +16,27 @@ const planProps: BackupPlanProps = {
   managedPolicy: (name) => `arn:aws:iam::aws:policy/${name}`,
 };
 const plan = (more: Partial<BackupPlanProps> = {}) =>
-  synthesizedConstruct((stack) => new BackupPlan(stack, 'plan', { ...planProps, ...more }));
+  resourcesOf((stack) => new BackupPlan(stack, 'plan', { ...planProps, ...more }));
 
 describe('a backup vault', () => {
   it('is encrypted with the key that is given, and stays', () => {
-    expect(vault().the('aws_backup_vault')).to.deep.include({
+    expect(vault().only('aws_backup_vault')).to.deep.include({
       kms_key_arn: 'key',
       lifecycle: { prevent_destroy: true },
     });
   });
 
   it('is locked for good after three days, where asked for', () => {
-    const lock = vault({ lockedForDays: 35 }).the('aws_backup_vault_lock_configuration');
+    const lock = vault({ lockedForDays: 35 }).only('aws_backup_vault_lock_configuration');
 
     expect(lock).to.include({ changeable_for_days: 3, min_retention_days: 35, max_retention_days: 400 });
-    expect(vault().all('aws_backup_vault_lock_configuration')).to.deep.equal([]);
+    expect(vault().of('aws_backup_vault_lock_configuration')).to.deep.equal([]);
   });
 });
 
 describe('a backup plan', () => {
   it('backs up every night and keeps it as long as the environment says', () => {
-    const [rule] = plan().the('aws_backup_plan').rule as readonly Record<string, unknown>[];
+    const [rule] = plan().only('aws_backup_plan').rule as readonly Record<string, unknown>[];
 
     expect(rule).to.deep.include({ target_vault_name: 'evermart-dev-backups', lifecycle: { delete_after: 35 } });
     expect(rule?.schedule).to.match(/^cron\(0 \d+ \* \* \? \*\)$/);
@@ -43,7 +44,7 @@ describe('a backup plan', () => {
 
   it('copies to the vault of another region where one is given, and keeps the copy as long', () => {
     const copies = (resources: ReturnType<typeof plan>) =>
-      (resources.the('aws_backup_plan').rule as readonly Record<string, unknown>[])[0]?.copy_action ?? [];
+      (resources.only('aws_backup_plan').rule as readonly Record<string, unknown>[])[0]?.copy_action ?? [];
 
     expect(copies(plan({ copyToVaultArn: 'arn:vault' }))).to.deep.equal([
       { destination_vault_arn: 'arn:vault', lifecycle: { delete_after: 35 } },
@@ -52,7 +53,7 @@ describe('a backup plan', () => {
   });
 
   it('takes what is named, and whatever has the tag', () => {
-    const selections = plan().all('aws_backup_selection');
+    const selections = plan().of('aws_backup_selection');
 
     expect(selections.find(({ name }) => name === 'named')?.resources).to.deep.equal(planProps.resourceArns);
     expect(selections.find(({ name }) => name === 'tagged')?.selection_tag).to.deep.equal([
@@ -63,9 +64,11 @@ describe('a backup plan', () => {
   it('may back up and restore, buckets too, and nothing else', () => {
     const resources = plan();
 
-    const policies = resources.all('aws_iam_role_policy_attachment').map(({ policy_arn: arn }) => arn);
+    const policies = resources.of('aws_iam_role_policy_attachment').map(({ policy_arn: arn }) => arn);
 
-    expect(JSON.stringify(jsonIn(resources.the('aws_iam_role').assume_role_policy))).to.include('backup.amazonaws.com');
+    expect(JSON.stringify(jsonIn(resources.only('aws_iam_role').assume_role_policy))).to.include(
+      'backup.amazonaws.com',
+    );
     expect(policies).to.have.members([
       'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup',
       'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { z } from 'zod';
-import { statementsIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { statementsIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { BucketReplication, type ReplicationEnd } from '../bucket-replication.ts';
 
 const end = (region: string, keyArn?: string): ReplicationEnd => ({
@@ -11,12 +12,12 @@ const end = (region: string, keyArn?: string): ReplicationEnd => ({
 });
 
 function made(from: ReplicationEnd, to: ReplicationEnd) {
-  const resources = synthesizedConstruct(
+  const resources = resourcesOf(
     (stack) => new BucketReplication(stack, 'replication', { from, to, roleName: 'replicate-lake' }),
   );
-  const configuration = resources.the('aws_s3_bucket_replication_configuration');
+  const configuration = resources.only('aws_s3_bucket_replication_configuration');
   const [rule] = z.array(z.record(z.string(), z.unknown())).parse(configuration.rule);
-  return { configuration, rule, statements: statementsIn(resources.the('aws_iam_role_policy').policy) };
+  return { configuration, rule, statements: statementsIn(resources.only('aws_iam_role_policy').policy) };
 }
 
 const encrypted = () => made(end('eu-west-1', 'key-here'), end('eu-central-1', 'key-there'));

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { statementsIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { statementsIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { AccessLogBucket } from '../access-log-bucket.ts';
 import { Bucket, type BucketProps } from '../bucket.ts';
 
@@ -12,27 +13,27 @@ const props: BucketProps = {
 };
 
 const made = (more: Partial<BucketProps> = {}) =>
-  synthesizedConstruct((stack) => new Bucket(stack, 'bucket', { ...props, ...more }));
+  resourcesOf((stack) => new Bucket(stack, 'bucket', { ...props, ...more }));
 
 describe('a bucket', () => {
   it('is versioned, closed to the public in all four ways, owns its objects, and is not destroyed by Terraform', () => {
     const resources = made();
 
-    expect(resources.the('aws_s3_bucket_versioning').versioning_configuration).to.deep.equal({ status: 'Enabled' });
-    expect(resources.the('aws_s3_bucket_public_access_block')).to.include({
+    expect(resources.only('aws_s3_bucket_versioning').versioning_configuration).to.deep.equal({ status: 'Enabled' });
+    expect(resources.only('aws_s3_bucket_public_access_block')).to.include({
       block_public_acls: true,
       block_public_policy: true,
       ignore_public_acls: true,
       restrict_public_buckets: true,
     });
-    expect(resources.the('aws_s3_bucket_ownership_controls').rule).to.deep.equal({
+    expect(resources.only('aws_s3_bucket_ownership_controls').rule).to.deep.equal({
       object_ownership: 'BucketOwnerEnforced',
     });
-    expect(resources.the('aws_s3_bucket').lifecycle).to.deep.equal({ prevent_destroy: true });
+    expect(resources.only('aws_s3_bucket').lifecycle).to.deep.equal({ prevent_destroy: true });
   });
 
   it('encrypts with the key that is given', () => {
-    const { rule } = made().the('aws_s3_bucket_server_side_encryption_configuration');
+    const { rule } = made().only('aws_s3_bucket_server_side_encryption_configuration');
 
     expect(rule).to.deep.equal([
       {
@@ -46,7 +47,7 @@ describe('a bucket', () => {
   });
 
   it('encrypts without a key too', () => {
-    const { rule } = made({ encryption: 's3-managed' }).the('aws_s3_bucket_server_side_encryption_configuration');
+    const { rule } = made({ encryption: 's3-managed' }).only('aws_s3_bucket_server_side_encryption_configuration');
 
     expect(rule).to.deep.equal([{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }]);
   });
@@ -54,18 +55,18 @@ describe('a bucket', () => {
   it('refuses connections without TLS, beside what its policy says', () => {
     const statement = { sid: 'Readers', actions: ['s3:GetObject'], resources: ['*'], principals: { AWS: ['reader'] } };
 
-    const statements = statementsIn(made({ policy: [statement] }).the('aws_s3_bucket_policy').policy);
+    const statements = statementsIn(made({ policy: [statement] }).only('aws_s3_bucket_policy').policy);
 
     expect(statements.map(({ Sid }) => Sid)).to.deep.equal(['TlsOnly', 'Readers']);
     expect(statements[0]).to.deep.include({ Effect: 'Deny', Principal: '*', Action: ['s3:*'] });
   });
 
   it('has no policy of its own where another stack writes it: two would overwrite each other', () => {
-    expect(made({ policy: 'written-elsewhere' }).all('aws_s3_bucket_policy')).to.deep.equal([]);
+    expect(made({ policy: 'written-elsewhere' }).of('aws_s3_bucket_policy')).to.deep.equal([]);
   });
 
   it('ends old versions and broken-off uploads, and keeps objects', () => {
-    const { rule } = made().the('aws_s3_bucket_lifecycle_configuration');
+    const { rule } = made().only('aws_s3_bucket_lifecycle_configuration');
 
     expect(rule).to.deep.equal([
       {
@@ -80,7 +81,7 @@ describe('a bucket', () => {
   });
 
   it('logs who reads and writes under its own name', () => {
-    expect(made().the('aws_s3_bucket_logging')).to.include({
+    expect(made().only('aws_s3_bucket_logging')).to.include({
       target_bucket: 'evermart-dev-eu-west-1-access-logs',
       target_prefix: 'evermart-dev-eu-west-1-lake/',
     });
@@ -89,11 +90,11 @@ describe('a bucket', () => {
   it('locks versions so that nobody deletes them, where asked for', () => {
     const resources = made({ lockDays: 30 });
 
-    expect(resources.the('aws_s3_bucket')).to.include({ object_lock_enabled: true });
-    expect(resources.the('aws_s3_bucket_object_lock_configuration').rule).to.deep.equal({
+    expect(resources.only('aws_s3_bucket')).to.include({ object_lock_enabled: true });
+    expect(resources.only('aws_s3_bucket_object_lock_configuration').rule).to.deep.equal({
       default_retention: { mode: 'COMPLIANCE', days: 30 },
     });
-    expect(made().all('aws_s3_bucket_object_lock_configuration')).to.deep.equal([]);
+    expect(made().of('aws_s3_bucket_object_lock_configuration')).to.deep.equal([]);
   });
 
   it('refuses days that are none, and versions that would end before their lock', () => {
@@ -104,12 +105,12 @@ describe('a bucket', () => {
 
 describe('a bucket for access logs', () => {
   it('takes logs from S3 for this account only, and ends them by itself', () => {
-    const resources = synthesizedConstruct(
+    const resources = resourcesOf(
       (stack) =>
         new AccessLogBucket(stack, 'logs', { name: 'logs', arn: 'arn:logs', account: '111111111111', keepDays: 90 }),
     );
 
-    const delivery = statementsIn(resources.the('aws_s3_bucket_policy').policy).find(
+    const delivery = statementsIn(resources.only('aws_s3_bucket_policy').policy).find(
       ({ Sid }) => Sid === 'S3MayDeliver',
     );
 
@@ -119,6 +120,6 @@ describe('a bucket for access logs', () => {
       Resource: ['arn:logs/*'],
       Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
     });
-    expect(JSON.stringify(resources.the('aws_s3_bucket_lifecycle_configuration').rule)).to.include('{"days":90}');
+    expect(JSON.stringify(resources.only('aws_s3_bucket_lifecycle_configuration').rule)).to.include('{"days":90}');
   });
 });

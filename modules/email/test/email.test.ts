@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { statementsIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { statementsIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { Email, type EmailProps } from '../email.ts';
 import { dmarcRecord, emailRecords, mailFromDomain, senderOf } from '../email-domain.ts';
 
@@ -12,11 +13,11 @@ const props: EmailProps = {
   identityArn: 'arn:aws:ses:eu-west-1:111111111111:identity/shop.example.com',
   userPoolArns: 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/*',
 };
-const made = () => synthesizedConstruct((stack) => new Email(stack, 'email', props));
+const made = () => resourcesOf((stack) => new Email(stack, 'email', props));
 
 describe('the mail of a region', () => {
   it('leaves over TLS only, and never again to whom it bounced or who complained', () => {
-    expect(made().the('aws_sesv2_configuration_set')).to.deep.include({
+    expect(made().only('aws_sesv2_configuration_set')).to.deep.include({
       delivery_options: { tls_policy: 'REQUIRE' },
       reputation_options: { reputation_metrics_enabled: true },
       suppression_options: { suppressed_reasons: ['BOUNCE', 'COMPLAINT'] },
@@ -26,17 +27,17 @@ describe('the mail of a region', () => {
   it('is signed with keys of 2048 bits, under the settings that count bounces and complaints', () => {
     const resources = made();
 
-    const { event_destination: destination } = resources.the('aws_sesv2_configuration_set_event_destination');
+    const { event_destination: destination } = resources.only('aws_sesv2_configuration_set_event_destination');
 
-    expect(resources.the('aws_sesv2_email_identity').dkim_signing_attributes).to.deep.equal({
+    expect(resources.only('aws_sesv2_email_identity').dkim_signing_attributes).to.deep.equal({
       next_signing_key_length: 'RSA_2048_BIT',
     });
-    expect(resources.the('aws_sesv2_email_identity').configuration_set_name).to.match(/aws_sesv2_configuration_set/);
+    expect(resources.only('aws_sesv2_email_identity').configuration_set_name).to.match(/aws_sesv2_configuration_set/);
     expect(JSON.stringify(destination)).to.include('"BOUNCE"').and.include('"COMPLAINT"');
   });
 
   it('may be sent by user pools of this account and region, and by no others', () => {
-    const [statement] = statementsIn(made().the('aws_sesv2_email_identity_policy').policy);
+    const [statement] = statementsIn(made().only('aws_sesv2_email_identity_policy').policy);
 
     expect(statement?.Condition).to.deep.equal({
       StringEquals: { 'aws:SourceAccount': '111111111111' },

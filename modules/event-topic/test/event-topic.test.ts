@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { expect } from 'chai';
-import { jsonIn, statementsIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { jsonIn, statementsIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { EventSubscription, type EventSubscriptionProps } from '../event-subscription.ts';
 import { EventTopic } from '../event-topic.ts';
 
@@ -11,19 +12,17 @@ const props: EventSubscriptionProps = {
 };
 
 function subscription(more: Partial<EventSubscriptionProps> = {}) {
-  const resources = synthesizedConstruct((stack) => new EventSubscription(stack, 'one', { ...props, ...more }));
-  return resources.the('aws_sns_topic_subscription');
+  const resources = resourcesOf((stack) => new EventSubscription(stack, 'one', { ...props, ...more }));
+  return resources.only('aws_sns_topic_subscription');
 }
 
 describe('a topic', () => {
   it('is encrypted with the key that is given, refuses publishing without TLS, and admits nobody by itself', () => {
-    const resources = synthesizedConstruct(
-      (stack) => new EventTopic(stack, 'topic', { name: 'events', keyArn: 'key' }),
-    );
+    const resources = resourcesOf((stack) => new EventTopic(stack, 'topic', { name: 'events', keyArn: 'key' }));
 
-    const statements = statementsIn(resources.the('aws_sns_topic_policy').policy);
+    const statements = statementsIn(resources.only('aws_sns_topic_policy').policy);
 
-    expect(resources.the('aws_sns_topic')).to.include({ name: 'events', kms_master_key_id: 'key' });
+    expect(resources.only('aws_sns_topic')).to.include({ name: 'events', kms_master_key_id: 'key' });
     expect(statements.map(({ Effect, Action }) => [Effect, Action])).to.deep.equal([['Deny', ['sns:Publish']]]);
     expect(statements[0]?.Condition).to.deep.equal({ Bool: { 'aws:SecureTransport': 'false' } });
   });
@@ -59,12 +58,12 @@ describe('a subscription', () => {
   });
 
   it("is made in the topic's region", () => {
-    const resources = synthesizedConstruct((stack) => {
+    const resources = resourcesOf((stack) => {
       const provider = new AwsProvider(stack, 'aws', { region: 'eu-west-1', alias: 'eu-west-1' });
       new EventSubscription(stack, 'one', { ...props, provider });
     });
 
-    expect(resources.the('aws_sns_topic_subscription')).to.include({ provider: 'aws.eu-west-1' });
+    expect(resources.only('aws_sns_topic_subscription')).to.include({ provider: 'aws.eu-west-1' });
   });
 
   it('refuses a consumer that asks for no type: an empty filter lets nothing through', () => {

@@ -2,7 +2,8 @@ import { type TerraformStack, Testing } from 'cdktf';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { Password } from '../../../services/api-gateway/auth/password-policy.ts';
-import { jsonIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { jsonIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { Identity, type IdentityProps } from '../identity.ts';
 
 const props: IdentityProps = {
@@ -20,8 +21,8 @@ const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string
 const Template = z.looseObject({ Resources: z.record(z.string(), Resource), Outputs: z.unknown().optional() });
 
 function made(more: Partial<IdentityProps> = {}) {
-  const resources = synthesizedConstruct((stack) => new Identity(stack, 'identity', { ...props, ...more }));
-  const stacks = resources.all('aws_cloudformation_stack');
+  const resources = resourcesOf((stack) => new Identity(stack, 'identity', { ...props, ...more }));
+  const stacks = resources.of('aws_cloudformation_stack');
   const stackNamed = (name: string) => stacks.find((stack) => stack.name === name);
   const pool = stackNamed('evermart-dev-user-pool')!;
   const { Resources, Outputs } = Template.parse(jsonIn(pool.template_body));

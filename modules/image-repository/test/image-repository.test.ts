@@ -1,16 +1,15 @@
 import { expect } from 'chai';
-import { jsonIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { jsonIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { ImageReplication } from '../image-replication.ts';
 import { ImageRepository } from '../image-repository.ts';
 
 const made = () =>
-  synthesizedConstruct(
-    (stack) => new ImageRepository(stack, 'repository', { name: 'evermart-dev/cart', keyArn: 'key' }),
-  );
+  resourcesOf((stack) => new ImageRepository(stack, 'repository', { name: 'evermart-dev/cart', keyArn: 'key' }));
 
 describe('an image repository', () => {
   it('scans images, never moves a tag, encrypts with the key that is given, and stays', () => {
-    const repository = made().the('aws_ecr_repository');
+    const repository = made().only('aws_ecr_repository');
 
     expect(repository).to.deep.include({
       image_tag_mutability: 'IMMUTABLE',
@@ -22,7 +21,7 @@ describe('an image repository', () => {
   });
 
   it('forgets what has no tag, and all but the newest hundred', () => {
-    const policy = JSON.stringify(jsonIn(made().the('aws_ecr_lifecycle_policy').policy));
+    const policy = JSON.stringify(jsonIn(made().only('aws_ecr_lifecycle_policy').policy));
 
     expect(policy).to.include(
       '"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":14',
@@ -33,7 +32,7 @@ describe('an image repository', () => {
 
 describe('the replication of images', () => {
   it('copies the repositories of this environment, and no others, to the other region', () => {
-    const resources = synthesizedConstruct(
+    const resources = resourcesOf(
       (stack) =>
         new ImageReplication(stack, 'replication', {
           account: '111111111111',
@@ -42,7 +41,7 @@ describe('the replication of images', () => {
         }),
     );
 
-    expect(resources.the('aws_ecr_replication_configuration').replication_configuration).to.deep.equal({
+    expect(resources.only('aws_ecr_replication_configuration').replication_configuration).to.deep.equal({
       rule: [
         {
           destination: [{ region: 'eu-central-1', registry_id: '111111111111' }],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { jsonIn, statementsIn, synthesizedConstruct } from '../../../test/support/synthesized-construct.ts';
+import { jsonIn, statementsIn } from '../../test/policy-statements.ts';
+import { resourcesOf } from '../../test/resources-of.ts';
 import { Queue, type QueueProps } from '../queue.ts';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111111111111:evermart-dev-order-events';
@@ -13,14 +14,14 @@ const props: QueueProps = {
 };
 
 function made(more: Partial<QueueProps> = {}) {
-  const resources = synthesizedConstruct((stack) => new Queue(stack, 'queue', { ...props, ...more }));
-  const queues = resources.all('aws_sqs_queue');
+  const resources = resourcesOf((stack) => new Queue(stack, 'queue', { ...props, ...more }));
+  const queues = resources.of('aws_sqs_queue');
   return {
     queues,
     main: queues.find(({ name }) => name === props.name)!,
     deadLetters: queues.find(({ name }) => name === props.deadLetterName)!,
-    policies: resources.all('aws_sqs_queue_policy').map(({ policy }) => statementsIn(policy)),
-    redriveAllow: jsonIn(resources.the('aws_sqs_queue_redrive_allow_policy').redrive_allow_policy),
+    policies: resources.of('aws_sqs_queue_policy').map(({ policy }) => statementsIn(policy)),
+    redriveAllow: jsonIn(resources.only('aws_sqs_queue_redrive_allow_policy').redrive_allow_policy),
   };
 }
 
