@@ -1,5 +1,6 @@
 // Runs at the edge before the cache (CloudFront Functions, JavaScript runtime 2.0), for pages and their files only.
-// scripts/local/edge decides the same way; a test compares the two.
+// scripts/local/edge decides the same way; a test compares the two. That runtime knows ECMAScript 5.1 and some of what
+// came later: no for-of, destructuring, spreading or optional chaining.
 
 /** The application's own paths have no file: it reads the address itself. */
 const page = '/index.html';
@@ -45,7 +46,9 @@ function queryOf(request) {
   for (const name in request.querystring) {
     const entry = request.querystring[name];
     const values = entry.multiValue === undefined ? [entry] : entry.multiValue;
-    for (const value of values) pairs.push(value.value === '' ? name : `${name}=${value.value}`);
+    values.forEach((one) => {
+      pairs.push(one.value === '' ? name : `${name}=${one.value}`);
+    });
   }
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

@@ -7,7 +7,7 @@
 export const readinessPath = '/health/ready';
 
 /**
- * How a standby region takes the traffic: it answers 200 with `takeoverAnswer` as JSON here. Whatever else comes from this
+ * How a standby region takes the traffic: it answers 200 with `takeoverAnswer` as compact JSON here. Whatever else comes from this
  * path (404, a redirect, a fault, nothing at all) means that the primary region goes on as long as it is ready, so losing
  * the standby never moves traffic to it.
  */
