@@ -59,6 +59,7 @@ export const environments = validateEnvironments([
     monthlyBudgetUsd: 800,
     alertEmail: 'platform@evermart.example',
     githubRepository: 'evermart/evermart',
+    kubernetesApi: { cidrs: ['198.51.100.0/24'], administratorRoles: [] },
     toggles: {
       interfaceEndpoints: false,
       quickSight: false,
@@ -99,6 +100,7 @@ export const environments = validateEnvironments([
     monthlyBudgetUsd: 4500,
     alertEmail: 'platform@evermart.example',
     githubRepository: 'evermart/evermart',
+    kubernetesApi: { cidrs: ['198.51.100.0/24'], administratorRoles: [] },
     toggles: {
       interfaceEndpoints: true,
       quickSight: false,
@@ -139,6 +141,7 @@ export const environments = validateEnvironments([
     monthlyBudgetUsd: 12000,
     alertEmail: 'platform@evermart.example',
     githubRepository: 'evermart/evermart',
+    kubernetesApi: { cidrs: ['198.51.100.0/24'], administratorRoles: [] },
     toggles: {
       interfaceEndpoints: true,
       quickSight: false,

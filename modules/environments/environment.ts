@@ -116,6 +116,20 @@ export const Environment = z.strictObject({
     /^[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?$/,
     'a GitHub repository reads like owner/name, or like owner@1234/name@5678 where its tokens carry immutable ids',
   ),
+  /** Who reaches the Kubernetes API of the clusters. */
+  kubernetesApi: z.strictObject({
+    /** Ranges outside the network, e.g. of an office or of the runners that deploy. None: only from inside the network. */
+    cidrs: z
+      .array(
+        text(
+          /^\d{1,3}(\.\d{1,3}){3}\/([89]|[12]\d|3[0-2])$/,
+          'the Kubernetes API is open to ranges of /8 to /32 such as 198.51.100.0/24',
+        ),
+      )
+      .readonly(),
+    /** IAM roles, with their paths, of the people who may do everything in a cluster. They must exist. */
+    administratorRoles: z.array(text(/^[\w+=,.@/-]{1,128}$/, 'an IAM role reads like path/name')).readonly(),
+  }),
   /** Bills are split by it where it is set. */
   costCentre: text(/^[\w .:/=+@-]{1,256}$/, 'a cost centre is a tag value of at most 256 characters').optional(),
   toggles: z.strictObject({

@@ -1,0 +1,36 @@
+import { Release } from '@cdktf/provider-helm/lib/release/index.js';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ChartSource } from './chart-versions.ts';
+
+export interface ChartReleaseProps {
+  readonly namespace: string;
+  readonly source: ChartSource | { readonly chart: string };
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Releases that bring what this one's objects are made of. None if left out. */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/** A controller takes a minute; a webhook's certificate, a second one. */
+const timeoutSeconds = 600;
+
+/** A chart in a cluster. It stands as a whole, or what was there before comes back. */
+export class ChartRelease extends Construct {
+  readonly release: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, { namespace, source, values, after = [] }: ChartReleaseProps) {
+    super(scope, id);
+    this.release = new Release(this, 'release', {
+      name: id,
+      namespace,
+      createNamespace: true,
+      ...source,
+      values: [JSON.stringify(values)],
+      atomic: true,
+      wait: true,
+      timeout: timeoutSeconds,
+      maxHistory: 5,
+      ...(after.length === 0 ? {} : { dependsOn: [...after] }),
+    });
+  }
+}
