@@ -7,7 +7,8 @@ function violationsOf(stack: SynthesizedStack): readonly string[] {
   const defaults = providers.filter(({ alias }) => alias === undefined);
   const aliases = providers.filter(({ alias }) => alias !== undefined);
   const allowed = regionAliases[stack.name]?.regions(stack) ?? [];
-  const known = new Set(aliases.map(({ alias }) => `aws.${String(alias)}`));
+  // `aws` is the default provider, named by a resource whose region happens to be the stack's own.
+  const known = new Set(['aws', ...aliases.map(({ alias }) => `aws.${String(alias)}`)]);
   const resources = resourcesIn(stack).filter(({ type }) => type.startsWith('aws_'));
   return [
     ...(defaults.length === 1 && defaults[0]!.region === stack.region
