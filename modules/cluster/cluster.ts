@@ -34,8 +34,8 @@ export const controlPlaneLogGroup = (clusterName: string) => `/aws/eks/${cluster
 
 /**
  * A Kubernetes control plane. Who may enter stands in access entries of the EKS API; whoever creates it has no right of
- * their own. It starts empty: the network plugin and the others come from `ClusterAddOns`. Terraform refuses to destroy
- * it.
+ * their own. It starts empty: the network plugin and the others come from `ClusterAddOns`. AWS and Terraform refuse to
+ * delete it.
  */
 export class Cluster extends Construct {
   /** The same as `name`, and known to exist: what depends on it waits for the control plane. */
@@ -60,6 +60,7 @@ export class Cluster extends Construct {
       encryptionConfig: { resources: ['secrets'], provider: { keyArn } },
       enabledClusterLogTypes: logTypes,
       vpcConfig: { subnetIds: [...props.subnetIds], ...endpoints(props.publicAccessCidrs) },
+      deletionProtection: true,
       lifecycle: { preventDestroy: true },
       dependsOn: [logs, ...attachments],
     });

@@ -8,7 +8,7 @@ export interface ControllerScope {
   readonly nodeRoleArn: string;
   readonly instanceProfileArn: string;
   readonly queueArn: string;
-  /** Encrypts the nodes' disks. */
+  /** Encrypts the nodes' disks and the queue. */
   readonly keyArn: string;
 }
 
@@ -136,6 +136,12 @@ function integration(scope: ControllerScope): readonly PolicyStatement[] {
       sid: 'HearOfInterruptions',
       actions: ['sqs:DeleteMessage', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
       resources: [scope.queueArn],
+    },
+    {
+      sid: 'DecryptInterruptions',
+      actions: ['kms:Decrypt'],
+      resources: [scope.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `sqs.${scope.region}.amazonaws.com` } },
     },
   ];
 }

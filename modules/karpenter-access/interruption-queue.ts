@@ -11,6 +11,8 @@ export interface InterruptionQueueProps {
   readonly name: string;
   readonly account: string;
   readonly partition: string;
+  /** Its policy lets rules of EventBridge use it. */
+  readonly keyArn: string;
 }
 
 /**
@@ -35,13 +37,12 @@ export class InterruptionQueue extends Construct {
   readonly arn: string;
   readonly queueName: string;
 
-  constructor(scope: Construct, id: string, { name, account, partition }: InterruptionQueueProps) {
+  constructor(scope: Construct, id: string, { name, account, partition, keyArn }: InterruptionQueueProps) {
     super(scope, id);
     const queue = new SqsQueue(this, 'queue', {
       name,
       messageRetentionSeconds: retentionSeconds,
-      // With a key of our own EventBridge could write only if its policy said so; there is nothing secret in it.
-      sqsManagedSseEnabled: true,
+      kmsMasterKeyId: keyArn,
     });
     new SqsQueuePolicy(this, 'policy', {
       queueUrl: queue.url,

@@ -18,7 +18,7 @@ export interface KarpenterAccessProps {
   readonly instanceProfileName: string;
   readonly queueName: string;
   readonly managedPolicyArn: (name: string) => string;
-  /** Encrypts the nodes' disks. */
+  /** Encrypts the nodes' disks and the queue: its policy lets rules of EventBridge use it. */
   readonly keyArn: string;
 }
 
@@ -34,7 +34,12 @@ export class KarpenterAccess extends Construct {
     });
     // A managed node group makes its own entry; nobody makes one for these.
     new EksAccessEntry(this, 'nodes-entry', { clusterName, principalArn: nodes.arn, type: 'EC2_LINUX' });
-    const queue = new InterruptionQueue(this, 'interruptions', { name: props.queueName, account, partition });
+    const queue = new InterruptionQueue(this, 'interruptions', {
+      name: props.queueName,
+      account,
+      partition,
+      keyArn: props.keyArn,
+    });
     new PodIdentity(this, 'controller', {
       ...props.controller,
       roleName: props.controllerRoleName,

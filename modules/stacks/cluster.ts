@@ -7,7 +7,7 @@ import { kubernetesVersion } from '../cluster/kubernetes-version.ts';
 import { controllerAccounts } from '../controllers/controller-accounts.ts';
 import { KarpenterAccess } from '../karpenter-access/karpenter-access.ts';
 import { Key } from '../key/key.ts';
-import { autoScalingMayEncryptVolumes, logsMayEncrypt } from '../key/key-statements.ts';
+import { autoScalingMayEncryptVolumes, eventRulesMayWrite, logsMayEncrypt } from '../key/key-statements.ts';
 import { LogGroup } from '../log-group/log-group.ts';
 import { NodeGroup } from '../node-group/node-group.ts';
 import { NodeRole } from '../node-group/node-role.ts';
@@ -30,7 +30,7 @@ export class ClusterStack extends EvermartStack {
     this.#metricsLogs(key);
   }
 
-  /** Kubernetes secrets, logs of the control plane and of metrics, and the nodes' disks. */
+  /** Kubernetes secrets, logs of the control plane and of metrics, the nodes' disks, and news of their end. */
   #key(): Key {
     const controlPlane = `log-group:${controlPlaneLogGroup(this.names.cluster())}`;
     const logGroups = [
@@ -44,6 +44,7 @@ export class ClusterStack extends EvermartStack {
       statements: [
         logsMayEncrypt(this.region, logGroups),
         ...autoScalingMayEncryptVolumes(this.partition, this.account),
+        eventRulesMayWrite(),
       ],
     });
   }
