@@ -18,9 +18,7 @@ export interface AuroraClusterProps {
   readonly name: string;
   /** The global database that it joins. It stands alone if left out. */
   readonly globalDatabase?: string;
-  /**
-   * Left out for the cluster that joins second: its users are the first one's.
-   */
+  /** Left out for the cluster that joins second: its users are the first one's. */
   readonly master?: Master;
   /** Where the cluster that writes at its creation is, for one that joins second: AWS needs it to share the key's use. */
   readonly sourceRegion?: string;
@@ -55,6 +53,7 @@ export class AuroraCluster extends Construct {
   /** Takes writes while the cluster is the writer's. */
   readonly writerEndpoint: string;
   readonly readerEndpoint: string;
+  readonly resource: RdsCluster;
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
@@ -107,6 +106,7 @@ export class AuroraCluster extends Construct {
       keyArn: props.keyArn,
       monitoringRoleArn: props.monitoringRoleArn,
     });
+    this.resource = cluster;
     this.writerEndpoint = cluster.endpoint;
     this.readerEndpoint = cluster.readerEndpoint;
   }

@@ -2,6 +2,7 @@ import { OpensearchDomain } from '@cdktf/provider-aws/lib/opensearch-domain/inde
 import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { policyDocument } from '../policy-document/policy-document.ts';
+import { suppress } from '../suppress.ts';
 
 export const searchLogTypes = ['INDEX_SLOW_LOGS', 'SEARCH_SLOW_LOGS', 'ES_APPLICATION_LOGS', 'AUDIT_LOGS'] as const;
 export type SearchLogType = (typeof searchLogTypes)[number];
@@ -78,6 +79,11 @@ export class SearchDomain extends Construct {
       lifecycle: { preventDestroy: true },
       dependsOn: props.after,
     });
+    if (props.dedicatedMasters === 0) {
+      const reason = 'A small environment may lose its search for a while: catalog answers meanwhile.';
+      suppress(domain, 'CKV_AWS_318', reason);
+      suppress(domain, 'CKV2_AWS_59', reason);
+    }
     this.endpoint = domain.endpoint;
   }
 }

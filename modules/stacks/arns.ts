@@ -34,6 +34,7 @@ export function arnsOf({ partition, region, account, names }: ArnScope) {
     bucket: (bucket: Parameters<Names['bucket']>[0]) => `arn:${partition}:s3:::${names.bucket(bucket)}`,
     stream: (stream: Parameters<Names['stream']>[0]) => regional('kinesis', `stream/${names.stream(stream)}`),
     cluster: () => regional('eks', `cluster/${names.cluster()}`),
+    searchSnapshotRole: () => role(names.searchSnapshotRole()),
     searchDomain: () => regional('es', `domain/${names.searchDomain()}`),
     parameter: (path: string) => regional('ssm', `parameter${path}`),
     logGroup: (group: string) => regional('logs', `log-group:${names.logGroup(group)}`),

@@ -110,6 +110,13 @@ function searchStatements(name: ServiceName, { arns }: ServicePermissionsScope) 
       methods.map((method) => `es:ESHttp${method}`),
       [`${arns.searchDomain()}/*`],
     ),
+    // Asked for when it tells the domain where its snapshots are.
+    {
+      sid: 'PassItsSnapshotRole',
+      actions: ['iam:PassRole'],
+      resources: [arns.searchSnapshotRole()],
+      conditions: { StringEquals: { 'iam:PassedToService': 'es.amazonaws.com' } },
+    },
   ];
 }
 

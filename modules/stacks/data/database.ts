@@ -3,6 +3,7 @@ import { auroraEngine } from '../../aurora-global/aurora-engine.ts';
 import { MonitoringRole } from '../../aurora-global/monitoring-role.ts';
 import type { GeneratedSecret } from '../../secret/generated-secret.ts';
 import { StoreSecurityGroup } from '../../store-security-group/store-security-group.ts';
+import { suppress } from '../../suppress.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
 import { masterUsername } from './secrets.ts';
 import type { StoreSurroundings } from './store-surroundings.ts';
@@ -51,6 +52,7 @@ export function database(
     monitoringRoleArn: monitoring.arn,
     after: [...logGroups, monitoring.permission, ...(master === undefined ? [] : [master.value])],
   });
+  suppress(cluster.resource, 'CKV2_AWS_8', 'The backup plan of this stack names the cluster by its ARN.');
   stack.publishParameter(stack.paths.auroraWriterEndpoint(), cluster.writerEndpoint);
   stack.publishParameter(stack.paths.auroraReaderEndpoint(), cluster.readerEndpoint);
 }
