@@ -74,7 +74,8 @@ export const awsServices = {
   },
   scheduler: { read: ['Get*', 'List*'] },
   secretsmanager: {
-    read: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
+    // A plan asks for the ephemeral passwords of new secrets: made up on the spot, kept nowhere.
+    read: ['DescribeSecret', 'GetRandomPassword', 'GetResourcePolicy', 'ListSecrets'],
     named: (prefix) => [`secret:${prefix}/*`],
   },
   ses: { read: ['Describe*', 'Get*', 'List*'] },
