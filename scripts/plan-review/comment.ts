@@ -1,0 +1,154 @@
+import type { PriceTable } from '../prices/price-table.ts';
+import { type Kind, kinds } from './classify.ts';
+import { code, escaped, fenced, signedUsd, table } from './markdown.ts';
+import type { Review, StackReview } from './review.ts';
+import { type Loss, labelPrefix } from './stateful.ts';
+
+/** GitHub refuses a longer comment. Source: its API's answer, "Body is too long (maximum is 65536 characters)". */
+export const commentLimit = 65_536;
+
+/** Finds the comment again, so that each push changes it and adds none. */
+export const marker = '<!-- evermart-plan-review -->';
+
+const verbs: Readonly<Record<Kind, string>> = {
+  destroy: '🟥 destroy',
+  replace: '🟧 replace',
+  forget: '🟨 forget',
+  update: 'change',
+  create: 'add',
+  import: 'import',
+  move: 'move',
+};
+
+/** The review as a comment of GitHub-flavoured Markdown. What does not fit is left out from the end, and it says so. */
+export function comment(review: Review, prices: PriceTable): string {
+  const touched = review.stacks.filter(hasNews);
+  const untouched = review.stacks.filter((stack) => !hasNews(stack));
+  const head = [
+    marker,
+    '## Plan review',
+    verdict(review),
+    ...review.idleLabels.map(
+      (label) => `⚠️ The label ${code(label)} means nothing in these plans: was it meant for another resource?`,
+    ),
+    touched.length === 0 ? '' : summary(touched),
+    untouched.length === 0 ? '' : `No changes: ${untouched.map(({ stack }) => code(stack)).join(', ')}.`,
+  ];
+  // What must be read comes before what may be looked up, so that the end is what is cut.
+  const sections = [
+    ...touched.flatMap(({ stack, findings }) =>
+      findings.filter(({ widened }) => widened.length > 0).map((finding) => findingSection(stack, finding)),
+    ),
+    ...touched.map(changeTable),
+    ...touched.flatMap(({ stack, findings }) =>
+      findings.filter(({ widened }) => widened.length === 0).map((finding) => findingSection(stack, finding)),
+    ),
+    costSection(touched, prices),
+  ];
+  return fitted(head, sections);
+}
+
+function fitted(head: readonly string[], sections: readonly string[]): string {
+  const note = (left: number) =>
+    `\n\n> ✂️ ${left} more section${left === 1 ? '' : 's'} did not fit into a comment. The run that wrote it has the whole review.\n`;
+  const limit = commentLimit - note(sections.length).length;
+  let text = cut(head.filter(Boolean).join('\n\n'), limit);
+  for (const [index, section] of sections.entries()) {
+    if (section === '') continue;
+    if (text.length + section.length + 2 > limit) return text + note(sections.length - index);
+    text += `\n\n${section}`;
+  }
+  return `${text}\n`;
+}
+
+const cut = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 20)}\n\n… (cut)`);
+
+const hasNews = ({ changes, deferred, errored }: StackReview) => changes.length > 0 || deferred.length > 0 || errored;
+
+function verdict({ refused, stacks }: Review): string {
+  const widened = stacks.flatMap(({ findings }) => findings).filter((finding) => finding.widened.length > 0).length;
+  const allowed = stacks.flatMap(({ losses }) => losses).filter((loss) => loss.allowed);
+  const lines = [
+    ...refused.map((loss) => `- ${lossText(loss)}. If that is meant: label ${code(labelPrefix + loss.code)}.`),
+    ...allowed.map((loss) => `- ${lossText(loss)}; a label allows it.`),
+  ];
+  const errored = stacks.filter((stack) => stack.errored).map(({ stack }) => code(stack));
+  return [
+    refused.length > 0
+      ? `### ⛔ Refused: data would be lost`
+      : widened > 0
+        ? `### ⚠️ Lets in more than before: read it`
+        : '### ✅ Nothing that holds data is lost, nothing lets in more than before',
+    ...lines,
+    ...(refused.length > 0 && widened > 0
+      ? [`\n⚠️ And ${widened} change${widened === 1 ? '' : 's'} let${widened === 1 ? 's' : ''} in more than before.`]
+      : []),
+    ...(errored.length > 0
+      ? [`\n⚠️ Terraform stopped half way in ${errored.join(', ')}: there is more than this shows.`]
+      : []),
+  ].join('\n');
+}
+
+const lossText = ({ stack, address, kind }: Loss) => `${verbs[kind]} ${code(address)} in ${code(stack)}`;
+
+function summary(stacks: readonly StackReview[]): string {
+  const rows = stacks.map(({ stack, counts, findings, cost }) => [
+    code(stack),
+    ...(['create', 'update', 'replace', 'destroy'] as const).map((kind) => String(counts[kind] || '')),
+    String(counts.import + counts.move + counts.forget || ''),
+    String(findings.filter(({ widened }) => widened.length > 0).length || ''),
+    cost.parts.length === 0 ? '' : signedUsd(cost.usd),
+  ]);
+  return table(['stack', 'add', 'change', 'replace', 'destroy', 'other', '⚠️', 'a month'], rows);
+}
+
+function changeTable({ stack, changes, deferred }: StackReview): string {
+  const rows = [
+    ...changes.map(({ address, kind, remarks, changed }) => [
+      verbs[kind],
+      code(address),
+      [...changed.map(code), ...remarks.map(escaped)].join(', '),
+    ]),
+    ...deferred.map(({ address, reason }) => ['deferred', code(address), escaped(reason.replaceAll('_', ' '))]),
+  ];
+  const title = kinds.every((kind) => changes.filter((change) => change.kind === kind).length === 0)
+    ? 'deferred'
+    : `${changes.length} changes`;
+  return `<details><summary><code>${stack}</code>: ${title}</summary>\n\n${table(['', 'resource', 'what'], rows)}\n\n</details>`;
+}
+
+function findingSection(stack: string, { address, what, widened, diff }: StackReview['findings'][number]): string {
+  const title = `${widened.length > 0 ? '⚠️ ' : ''}${code(address)} ${escaped(what)} (${code(stack)})`;
+  return [
+    `#### ${title}`,
+    ...widened.map((line) => `- **${escaped(line)}**`),
+    '',
+    fenced('diff', diff.map(shortened)),
+  ].join('\n');
+}
+
+/** A policy of thousands of characters would push out everything else. */
+const shortened = (line: string) =>
+  line.length <= 3000 ? line : `${line.slice(0, 3000)} … (${line.length} characters)`;
+
+function costSection(stacks: readonly StackReview[], prices: PriceTable): string {
+  const parts = stacks.flatMap(({ stack, cost }) => cost.parts.map((part) => ({ stack, ...part })));
+  const unknown = new Map<string, number>();
+  for (const [why, count] of stacks.flatMap(({ cost }) => Object.entries(cost.unknown))) {
+    unknown.set(why, (unknown.get(why) ?? 0) + count);
+  }
+  const usage = stacks.reduce((sum, { cost }) => sum + cost.usage, 0);
+  if (parts.length === 0 && unknown.size === 0 && usage === 0) return '';
+  const total = parts.reduce((sum, { usd }) => sum + usd, 0);
+  const rows = parts.slice(0, 30).map(({ stack, address, usd }) => [code(stack), code(address), signedUsd(usd)]);
+  return [
+    parts.length === 0 ? '#### Cost: no difference known' : `#### Cost: ${signedUsd(total)} a month`,
+    ...(rows.length === 0 ? [] : [table(['stack', 'resource', 'a month'], rows)]),
+    ...(parts.length > 30 ? [`and ${parts.length - 30} smaller ones.`] : []),
+    `On-demand prices of scripts/prices/prices.json, recorded ${prices.recorded} (its sources stand there); no discounts, no tax.`,
+    ...(usage > 0 ? [`${usage} changed resource${usage === 1 ? ' is' : 's are'} billed by use: not counted.`] : []),
+    ...(unknown.size > 0
+      ? [`Without a price here: ${[...unknown].map(([why, count]) => `${escaped(why)} (${count})`).join(', ')}.`]
+      : []),
+  ].join('\n\n');
+}
