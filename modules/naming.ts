@@ -31,6 +31,7 @@ export const nameLimits = {
   job: 255,
   workgroup: 128,
   alarm: 255,
+  eventRule: 64,
   dashboard: 255,
   budget: 100,
   samplingRule: 32,

@@ -19,7 +19,7 @@ export function logsMayEncrypt(region: string, logGroupArns: string | readonly s
 
 /**
  * A service writes to something encrypted with the key, on behalf of this account: `sns.amazonaws.com` to queues,
- * `cloudwatch.amazonaws.com` and `events.amazonaws.com` to topics.
+ * `cloudwatch.amazonaws.com` to topics.
  */
 export function serviceMayWrite(service: string, account: string): PolicyStatement {
   const name = service.split('.')[0] ?? service;
@@ -29,6 +29,19 @@ export function serviceMayWrite(service: string, account: string): PolicyStateme
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:SourceAccount': account } },
+  };
+}
+
+/**
+ * Rules of EventBridge write to an encrypted topic. They don't say for which account: a condition would silence them.
+ * Source: Amazon SNS Developer Guide, "Enable compatibility between event sources from AWS services and encrypted topics".
+ */
+export function eventRulesMayWrite(): PolicyStatement {
+  return {
+    sid: 'EventRulesMayWrite',
+    principals: { Service: ['events.amazonaws.com'] },
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
   };
 }
 
