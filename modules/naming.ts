@@ -96,6 +96,8 @@ export interface Names extends PhysicalNames {
   globalDatabase(): string;
   /** The ElastiCache replication group. */
   redis(): string;
+  /** The state machine that exports its snapshots every night, and its schedule. */
+  redisExport(): string;
   /** `<prefix>/<secret>`: `secret('database/orders')`. */
   secret(secret: string): string;
   /** `alias/<prefix>-<thing>`: the same in each region. `state` encrypts Terraform's state. */
@@ -151,6 +153,7 @@ export function namesOf(environment: string, region: string): Names {
     databaseCluster: () => of('database', 'aurora'),
     globalDatabase: () => of('database', 'global'),
     redis: () => of('elastiCache', 'redis'),
+    redisExport: () => `${prefix}-redis-export`,
     secret: (secret) => `${prefix}/${secret}`,
     keyAlias: (thing) => `alias/${of('kmsAlias', thing)}`,
     edgeLogWriterRole: () => role('edge-log-writer'),

@@ -85,6 +85,10 @@ export const awsServices = {
     read: ['DescribeParameters', 'GetParameter', 'GetParameters', 'ListTagsForResource'],
     named: (prefix) => [`parameter/${prefix}/*`],
   },
+  states: {
+    read: ['Describe*', 'ListTagsForResource', 'ListStateMachineVersions', 'ValidateStateMachineDefinition'],
+    named: (prefix) => [`stateMachine:${prefix}-*`],
+  },
   tag: { read: ['GetResources'] },
   wafv2: { read: ['Describe*', 'Get*', 'List*'] },
   xray: { read: ['GetEncryptionConfig', 'GetGroup', 'GetGroups', 'GetIndexingRules', 'GetSamplingRules', 'List*'] },

@@ -1,7 +1,7 @@
 import { type BucketName, bucketNames } from '@evermart/contracts/topology';
 import { AccessLogBucket } from '../../bucket/access-log-bucket.ts';
 import { Bucket, type BucketProps } from '../../bucket/bucket.ts';
-import type { Environment } from '../../environments/environment.ts';
+import { redisSnapshotsMayArrive } from '../../redis/export-statements.ts';
 import { suppress } from '../../suppress.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
 
@@ -16,11 +16,12 @@ const keepNoncurrentDays = { static: 30, media: 90, lake: 30 };
 
 type Own = Pick<BucketProps, 'encryption' | 'policy' | 'keepNoncurrentDays' | 'lockDays'>;
 
-function propsOf(bucket: BucketName, { toggles, backupRetentionDays }: Environment, keyArn: string): Own {
+function propsOf(bucket: BucketName, { environment, arns, region }: EvermartStack, keyArn: string): Own {
+  const { toggles, backupRetentionDays } = environment;
   if (bucket === 'backups') {
     return {
       encryption: { keyArn },
-      policy: [],
+      policy: [redisSnapshotsMayArrive(region, arns.bucket(bucket))],
       keepNoncurrentDays: backupRetentionDays,
       ...(toggles.backupVaultLock ? { lockDays: backupRetentionDays } : {}),
     };
@@ -45,7 +46,7 @@ export function buckets(stack: EvermartStack, keyArn: string): void {
     const { bucket } = new Bucket(stack, `bucket-${name}`, {
       name: names.bucket(name),
       accessLogs: { bucket: logs.bucketName },
-      ...propsOf(name, environment, keyArn),
+      ...propsOf(name, stack, keyArn),
     });
     suppress(bucket, 'CKV_AWS_144', 'The stack "replication" copies it into the other region where there is one.');
     suppress(bucket, 'CKV2_AWS_62', 'Nothing acts on new objects: services publish events of their own.');

@@ -1,5 +1,6 @@
 import { Redis, redisPort } from '../../redis/redis.ts';
 import { RedisUsers } from '../../redis/redis-users.ts';
+import { SnapshotExport } from '../../redis/snapshot-export.ts';
 import { GeneratedSecret } from '../../secret/generated-secret.ts';
 import { StoreSecurityGroup } from '../../store-security-group/store-security-group.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
@@ -33,6 +34,26 @@ export function cache(stack: EvermartStack, surroundings: StoreSurroundings): vo
     engineLogGroup: surroundings.logGroup('redis-log-engine', names.logGroup('data/redis-engine')).groupName,
   });
   stack.publishParameter(stack.paths.redisEndpoint(), redis.endpoint);
+  exportSnapshots(stack, surroundings);
+}
+
+/** In each region: after a failover the standby's go the other way. */
+function exportSnapshots(stack: EvermartStack, surroundings: StoreSurroundings): void {
+  const { names, arns, region, account } = stack;
+  new SnapshotExport(stack, 'redis-export', {
+    name: names.redisExport(),
+    region,
+    account,
+    replicationGroupId: names.redis(),
+    elastiCacheArn: (resource) => arns.regional('elasticache', resource),
+    bucketName: names.bucket('backups'),
+    bucketArn: arns.bucket('backups'),
+    keyArn: surroundings.keyArn,
+    logGroupArn: surroundings.logGroup('redis-log-export', names.logGroup('data/redis-export')).arn,
+    roleName: names.role('redis-export'),
+    scheduleRoleName: names.role('redis-export-schedule'),
+    permissionsBoundary: arns.permissionBoundary(),
+  });
 }
 
 function redisUsers(stack: EvermartStack, keyArn: string): RedisUsers {

@@ -1,5 +1,6 @@
 import { Key, ReplicaKey } from '../../key/key.ts';
 import { logsMayEncrypt } from '../../key/key-statements.ts';
+import { redisSnapshotsMayBeEncrypted } from '../../redis/export-statements.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
 
 /** ARNs of the key `data` in both regions. */
@@ -28,7 +29,10 @@ function dataKeyIn(stack: EvermartStack, region: string) {
     description: 'Stores, secrets, and the logs of stores',
     alias: stack.names.keyAlias('data'),
     accountRoot: arns.accountRoot(),
-    statements: [logsMayEncrypt(region, [arns.logGroup('data/*'), arns.regional('logs', auroraLogs)])],
+    statements: [
+      logsMayEncrypt(region, [arns.logGroup('data/*'), arns.regional('logs', auroraLogs)]),
+      redisSnapshotsMayBeEncrypted(region, arns.bucket('backups')),
+    ],
     provider: stack.providerIn(region),
   };
 }
