@@ -3,12 +3,11 @@ import { BackupPlan } from '../../backups/backup-plan.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
 
 /**
- * Every region backs its own stores up, the standby too: after a failover backups go on, and nothing has to be applied
- * first. The primary's are copied into the standby's vault. The lake and the site are left out: they can be made again.
+ * Every region backs its own stores up, the standby too, into its own vault and the other one's: after a failover
+ * nothing has to be applied before the next backup. The lake and the site are left out: they can be made again.
  */
 export function backupPlan(stack: EvermartStack): void {
-  const { environment, names, arns, role, otherRegion } = stack;
-  const copies = role === 'primary' && otherRegion !== undefined;
+  const { environment, names, arns, otherRegion } = stack;
   new BackupPlan(stack, 'backup-plan', {
     name: `${names.prefix}-daily`,
     vaultName: names.backupVault(),
@@ -20,8 +19,8 @@ export function backupPlan(stack: EvermartStack): void {
     ],
     roleName: names.role('backup'),
     managedPolicy: arns.managedPolicy,
-    ...(copies
-      ? { copyToVaultArn: stack.arnsIn(otherRegion).regional('backup', `backup-vault:${names.backupVault()}`) }
-      : {}),
+    ...(otherRegion === undefined
+      ? {}
+      : { copyToVaultArn: stack.arnsIn(otherRegion).regional('backup', `backup-vault:${names.backupVault()}`) }),
   });
 }
