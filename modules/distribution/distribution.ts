@@ -105,19 +105,18 @@ export class Distribution extends Construct {
       distributionId: distribution.id,
       monitoringSubscription: { realtimeMetricsSubscriptionConfig: { realtimeMetricsSubscriptionStatus: 'Enabled' } },
     });
-    suppress(
-      distribution,
-      'CKV_AWS_86',
-      'It has standard logs of version 2 (AccessLog), which are resources of their own.',
-    );
-    suppress(
-      distribution,
-      'CKV_AWS_374',
-      'The shop sells to every country; those it does not deliver to it refuses itself.',
-    );
+    acceptFindings(distribution, site);
     this.arn = distribution.arn;
     this.distributionId = distribution.id;
     this.domainName = distribution.domainName;
     this.hostedZoneId = distribution.hostedZoneId;
   }
+}
+
+function acceptFindings(distribution: CloudfrontDistribution, { standby }: BucketPair): void {
+  const accept = (check: `CKV${string}`, reason: string) => suppress(distribution, check, reason);
+  accept('CKV_AWS_86', 'It has standard logs of version 2 (AccessLog), which are resources of their own.');
+  accept('CKV_AWS_374', 'The shop sells to every country; those it does not deliver to it refuses itself.');
+  if (standby === undefined)
+    accept('CKV_AWS_310', 'This environment has one region: no origin has another to fail over to.');
 }

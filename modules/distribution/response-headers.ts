@@ -50,7 +50,11 @@ export class ResponseHeaders extends Construct {
         ],
       },
     });
-    acceptNoPreload(policy);
+    suppress(
+      policy,
+      'CKV_AWS_259',
+      'It asks for the preload flag, with which anybody may enter the domain into browsers for months: its owner decides.',
+    );
     return policy.id;
   }
 
@@ -65,7 +69,6 @@ export class ResponseHeaders extends Construct {
       },
       customHeadersConfig: { items: [{ header: 'cache-control', value: 'no-store', override: false }] },
     });
-    acceptNoPreload(policy);
     suppress(policy, 'CKV_AWS_259', 'The gateway sends Strict-Transport-Security itself, and its word stands.');
     return policy.id;
   }
@@ -76,11 +79,3 @@ const transportSecurity = (override: boolean) => ({
   includeSubdomains: true,
   override,
 });
-
-function acceptNoPreload(policy: CloudfrontResponseHeadersPolicy): void {
-  suppress(
-    policy,
-    'CKV_AWS_259',
-    'It asks for the preload flag, with which anybody may enter the domain into browsers for months: its owner decides.',
-  );
-}
