@@ -18,7 +18,7 @@ describe('the estate of an environment', () => {
   it('stands in one region where there is no standby', () => {
     const { ids } = built(named('dev'));
 
-    expect(ids).to.have.length(stacks.length);
+    expect(ids).to.have.length(stacks.filter((row) => row.in !== 'home of a pair').length);
     for (const id of ids) expect(id).to.match(/^dev-eu-west-1-/);
   });
 
@@ -28,7 +28,7 @@ describe('the estate of an environment', () => {
     const inWitness = ids.filter((id) => id.startsWith('production-eu-west-3-'));
 
     expect(inWitness).to.have.members(
-      ['bootstrap', 'global-data', 'edge'].map((name) => `production-eu-west-3-${name}`),
+      ['bootstrap', 'global-data', 'replication', 'edge'].map((name) => `production-eu-west-3-${name}`),
     );
     expect(ids).to.include.members(['production-eu-west-1-network', 'production-eu-central-1-network']);
   });
@@ -47,6 +47,16 @@ describe('the estate of an environment', () => {
       'production-eu-west-1-data',
       'production-eu-central-1-data',
     ]);
+  });
+
+  it('applies what flows between two regions after the stores of both, and has nothing of it in one region', () => {
+    const pair = built(named('production'));
+
+    expect(pair.predecessors('production-eu-west-3-replication')).to.have.members([
+      'production-eu-west-1-data',
+      'production-eu-central-1-data',
+    ]);
+    expect(built(named('dev')).ids.filter((id) => id.endsWith('-replication'))).to.deep.equal([]);
   });
 
   it("applies the standby's stores after the primary's, which they replicate", () => {
