@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { closestTo } from './local/cli/closest.ts';
-import { comment } from './plan-review/comment.ts';
+import { comment, commentLimit } from './plan-review/comment.ts';
 import { BadInputError, readPlan } from './plan-review/plan-file.ts';
 import { review } from './plan-review/review.ts';
 import { labelPrefix } from './plan-review/stateful.ts';
@@ -18,6 +18,8 @@ stack's. Sensitive values are never shown.
                     data: ${labelPrefix}<code>, with the code that the review names, or
                     ${labelPrefix}<stack>/<address>
   --labels <json>   the same as a JSON list of texts, as GitHub gives them
+  --title <text>    names it in its heading, e.g. the environment
+  --limit <n>       at most so many characters (default ${commentLimit}, as many as a comment of GitHub takes)
   --out <file>      writes there instead of to the standard output
   --help
 
@@ -28,6 +30,8 @@ Exit code 0: it may be applied. 1: something that holds data would be replaced o
 const options = {
   label: { type: 'string', multiple: true },
   labels: { type: 'string' },
+  title: { type: 'string' },
+  limit: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -45,7 +49,8 @@ function main(): number {
   if (twice !== undefined)
     throw new BadInputError(`${twice.stack}: two plans of one name; name each file for its stack`);
   const reviewed = review(plans, [...(values.label ?? []), ...labelsIn(values.labels)], prices);
-  const text = comment(reviewed, prices);
+  const limit = limitOf(values.limit);
+  const text = comment(reviewed, prices, { limit, ...(values.title === undefined ? {} : { title: values.title }) });
   if (values.out === undefined) process.stdout.write(text);
   else writeFileSync(values.out, text);
   for (const { stack, address } of reviewed.refused)
@@ -62,6 +67,12 @@ function given() {
     const advice = near !== undefined && near !== flag ? `; did you mean --${near}?` : '; see --help';
     throw new BadInputError(`${cause instanceof Error ? cause.message.split('.')[0] : cause}${advice}`, { cause });
   }
+}
+
+function limitOf(text: string | undefined): number {
+  if (text === undefined) return commentLimit;
+  if (/^[1-9]\d{3,4}$/.test(text) && Number(text) <= commentLimit) return Number(text);
+  throw new BadInputError(`--limit takes a whole number from 1000 to ${commentLimit}, not "${text}"`);
 }
 
 function labelsIn(json: string | undefined): readonly string[] {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localFolder } from '../local/platform-options.ts';
 
-/** What stands in `requirements/<set>.txt`. Two sets, because they ask for different versions of the same packages. */
-export type PythonSet = 'emulators' | 'checkov';
+/** What stands in `requirements/<set>.txt`. Sets, because they ask for different versions of the same packages. */
+export type PythonSet = 'emulators' | 'checkov' | 'workflows';
 
 /**
  * Brings the pinned packages of a set into a virtual environment of its own, once for each version that is asked for.

@@ -8,7 +8,7 @@ export interface Terraform {
   /** What it printed. @throws TerraformError */
   run(command: string, ...given: readonly string[]): Promise<string>;
   /** Whether a plan of what is there would change anything; the plan is in `file`. @throws TerraformError */
-  plan(file: string): Promise<'clean' | 'changes'>;
+  plan(file: string, ...more: readonly string[]): Promise<'clean' | 'changes'>;
 }
 
 export interface TerraformSettings {
@@ -43,8 +43,8 @@ export function createTerraform(binary: string, settings: TerraformSettings): Te
     async run(command, ...given) {
       return (await execute([command, ...given], [0])).output;
     },
-    async plan(file) {
-      const given = ['plan', '-no-color', '-input=false', '-lock=false', '-detailed-exitcode', `-out=${file}`];
+    async plan(file, ...more) {
+      const given = ['plan', '-no-color', '-input=false', '-lock=false', '-detailed-exitcode', `-out=${file}`, ...more];
       return (await execute(given, [0, 2])).code === 0 ? 'clean' : 'changes';
     },
   };

@@ -20,13 +20,26 @@ const verbs: Readonly<Record<Kind, string>> = {
   move: 'move',
 };
 
-/** The review as a comment of GitHub-flavoured Markdown. What does not fit is left out from the end, and it says so. */
-export function comment(review: Review, prices: PriceTable): string {
+export interface CommentProps {
+  /** What was planned, e.g. an environment. */
+  readonly title?: string;
+  /** In characters: less than GitHub's where several reviews share a comment. */
+  readonly limit?: number;
+}
+
+/**
+ * The review as a comment of GitHub-flavoured Markdown. What does not fit is left out from the end, and it says so.
+ */
+export function comment(
+  review: Review,
+  prices: PriceTable,
+  { title, limit = commentLimit }: CommentProps = {},
+): string {
   const touched = review.stacks.filter(hasNews);
   const untouched = review.stacks.filter((stack) => !hasNews(stack));
   const head = [
     marker,
-    '## Plan review',
+    title === undefined ? '## Plan review' : `## Plan review: ${escaped(title)}`,
     verdict(review),
     ...review.idleLabels.map(
       (label) => `⚠️ The label ${code(label)} means nothing in these plans: was it meant for another resource?`,
@@ -45,13 +58,13 @@ export function comment(review: Review, prices: PriceTable): string {
     ),
     costSection(touched, prices),
   ];
-  return fitted(head, sections);
+  return fitted(head, sections, limit);
 }
 
-function fitted(head: readonly string[], sections: readonly string[]): string {
+function fitted(head: readonly string[], sections: readonly string[], most: number): string {
   const note = (left: number) =>
     `\n\n> ✂️ ${left} more section${left === 1 ? '' : 's'} did not fit into a comment. The run that wrote it has the whole review.\n`;
-  const limit = commentLimit - note(sections.length).length;
+  const limit = most - note(sections.length).length;
   let text = cut(head.filter(Boolean).join('\n\n'), limit);
   for (const [index, section] of sections.entries()) {
     if (section === '') continue;
