@@ -23,7 +23,7 @@ export class AccessLogBucket extends Construct {
       accessLogs: 'none',
       policy: [s3MayDeliver(arn, account)],
       keepNoncurrentDays: 1,
-      expireDays: keepDays,
+      expireDays: { '': keepDays },
     });
     suppress(bucket, 'CKV_AWS_145', 'S3 delivers access logs only to buckets with keys that it manages itself.');
     suppress(bucket, 'CKV_AWS_18', 'It holds the access logs; logging it into itself would never end.');

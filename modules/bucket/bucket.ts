@@ -28,8 +28,8 @@ export interface BucketProps {
   readonly policy: readonly PolicyStatement[] | 'written-elsewhere';
   /** How long an overwritten or deleted object can still be had. */
   readonly keepNoncurrentDays: number;
-  /** Objects end after so many days. They never do if left out. */
-  readonly expireDays?: number;
+  /** After how many days objects end, by the beginning of their key; `''` for all. They never do if left out. */
+  readonly expireDays?: Readonly<Record<string, number>>;
   /** Nobody, the account's root included, deletes a version younger than this. No lock if left out; final once made. */
   readonly lockDays?: number;
 }

@@ -80,6 +80,18 @@ describe('a bucket', () => {
     ]);
   });
 
+  it('ends objects whose keys begin with a given word, and no others', () => {
+    const { rule } = made({ expireDays: { 'exports-': 35 } }).only('aws_s3_bucket_lifecycle_configuration');
+
+    expect(rule).to.deep.include({
+      id: 'end-exports-',
+      status: 'Enabled',
+      filter: [{ prefix: 'exports-' }],
+      expiration: [{ days: 35 }],
+    });
+    expect(JSON.stringify(rule)).to.include('"expired_object_delete_marker":true');
+  });
+
   it('logs who reads and writes under its own name', () => {
     expect(made().only('aws_s3_bucket_logging')).to.include({
       target_bucket: 'evermart-dev-eu-west-1-access-logs',
@@ -98,7 +110,9 @@ describe('a bucket', () => {
   });
 
   it('refuses days that are none, and versions that would end before their lock', () => {
-    expect(() => made({ keepNoncurrentDays: 0 })).to.throw('keepNoncurrentDays is 0: whole days, at least 1');
+    expect(() => made({ keepNoncurrentDays: 0 })).to.throw(
+      'keepNoncurrentDays ends after 0 days: whole days, at least 1',
+    );
     expect(() => made({ lockDays: 31 })).to.throw('shorter than its lock of 31 days');
   });
 });

@@ -14,15 +14,17 @@ export const isKeyless = (bucket: BucketName) => publicBuckets.includes(bucket);
 /** Long enough to notice a wrong deletion; images are the merchant's own work, the others can be made again. */
 const keepNoncurrentDays = { static: 30, media: 90, lake: 30 };
 
-type Own = Pick<BucketProps, 'encryption' | 'policy' | 'keepNoncurrentDays' | 'lockDays'>;
+type Own = Pick<BucketProps, 'encryption' | 'policy' | 'keepNoncurrentDays' | 'expireDays' | 'lockDays'>;
 
-function propsOf(bucket: BucketName, { environment, arns, region }: EvermartStack, keyArn: string): Own {
+function propsOf(bucket: BucketName, { environment, arns, names, region }: EvermartStack, keyArn: string): Own {
   const { toggles, backupRetentionDays } = environment;
   if (bucket === 'backups') {
     return {
       encryption: { keyArn },
       policy: [redisSnapshotsMayArrive(region, arns.bucket(bucket))],
       keepNoncurrentDays: backupRetentionDays,
+      // Each night's export of Redis stands alone. Snapshots of OpenSearch share files, so OpenSearch ends them.
+      expireDays: { [`${names.redis()}-`]: backupRetentionDays },
       ...(toggles.backupVaultLock ? { lockDays: backupRetentionDays } : {}),
     };
   }
