@@ -28,7 +28,7 @@ export class LoadBalancerLogs extends Construct {
       accessLogs: 'none',
       policy: [balancersMayDeliver({ arn, account, loadBalancers })],
       keepNoncurrentDays: 1,
-      expireDays: keepDays,
+      expireDays: { '': keepDays },
     });
     suppress(
       bucket,
