@@ -41,7 +41,7 @@ function sourceOf({ name, source, of = '' }: Setting): Source | undefined {
     case 'redis-url':
       return { secret: 'redis', template: ({ redis }) => `rediss://${credentials}@${redis}:6379` };
     case 'cognito':
-      return name === 'COGNITO_CLIENT_SECRET' ? keyOf('cognito-client', 'clientSecret') : undefined;
+      return name === 'COGNITO_CLIENT_SECRET' ? keyOf('cognito-client', name) : undefined;
     case 'payment-provider':
       // The sandbox provider is a part of the local platform; in AWS there is none to ask.
       return name.startsWith('STRIPE_') ? keyOf('payment-stripe', name) : undefined;
