@@ -43,3 +43,10 @@ export async function freshDatabase(migrationsDirectory: string): Promise<{ url:
   await migrate({ databaseUrl: url, directory: migrationsDirectory });
   return { url };
 }
+
+/** The server itself, for tests of what makes roles and databases; they take away what they made. */
+export async function postgresServer(): Promise<{ host: string; superuserUrl: string }> {
+  const { port } = await server();
+  const host = `127.0.0.1:${port}`;
+  return { host, superuserUrl: `postgres://postgres:postgres@${host}/postgres` };
+}

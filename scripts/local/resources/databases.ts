@@ -1,5 +1,6 @@
 import { type DatabaseName, serviceNames, services } from '@evermart/contracts/topology';
 import pg from 'pg';
+import { giveOwnDatabase } from '../../databases/own-database.ts';
 
 export const databaseNames: readonly DatabaseName[] = serviceNames.flatMap((name) => services[name].database ?? []);
 
@@ -14,19 +15,10 @@ export async function createDatabases(serverUrl: string, password: string | unde
     const { rows } = await client.query<{ name: string }>('select datname as name from pg_database');
     const existing = new Set(rows.map(({ name }) => name));
     for (const name of databaseNames) {
-      if (!existing.has(name)) await client.query(`create database ${client.escapeIdentifier(name)}`);
-      if (password !== undefined) await giveToOwnRole(client, name, password);
+      if (password !== undefined) await giveOwnDatabase(client, { name, password });
+      else if (!existing.has(name)) await client.query(`create database ${client.escapeIdentifier(name)}`);
     }
   } finally {
     await client.end();
   }
-}
-
-async function giveToOwnRole(client: pg.Client, name: string, password: string): Promise<void> {
-  const identifier = client.escapeIdentifier(name);
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name]);
-  if (rowCount === 0) await client.query(`create role ${identifier} login`);
-  await client.query(`alter role ${identifier} password ${client.escapeLiteral(password)}`);
-  await client.query(`alter database ${identifier} owner to ${identifier}`);
-  await client.query(`revoke connect on database ${identifier} from public`);
 }
