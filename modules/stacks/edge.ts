@@ -16,6 +16,7 @@ import { Key } from '../key/key.ts';
 import { logsMayEncrypt } from '../key/key-statements.ts';
 import { hostNames, namesOf, originSecretHeader } from '../naming.ts';
 import { SiteRouting } from '../static-site/site-routing.ts';
+import { edgeAlarms } from './edge/edge-alarms.ts';
 import { mailRecords } from './edge/mail-records.ts';
 import { siteRecords } from './edge/site-records.ts';
 import { EvermartStack, type EvermartStackProps } from './evermart-stack.ts';
@@ -38,6 +39,7 @@ export class EdgeStack extends EvermartStack {
     this.#accessLog(distribution, logKeyArn);
     siteRecords(this, zoneId, distribution);
     mailRecords(this, zoneId);
+    edgeAlarms(this, distribution, failover);
     this.#publish(distribution, failover);
   }
 

@@ -41,7 +41,7 @@ export class ObservabilityStack extends EvermartStack {
   }
 
   #key(): string {
-    return new Key(this, 'key', {
+    return new Key(this, 'observability-key', {
       description: 'Alarms, and the log lines of services',
       alias: this.names.keyAlias('observability'),
       accountRoot: this.arns.accountRoot(),

@@ -3,6 +3,15 @@ import type { Names } from '../../naming.ts';
 
 const failed = ['FAILED', 'EXPIRED', 'ABORTED'];
 
+export const certificateExpiring: EventAlarmSpec = {
+  name: 'certificate-expiring',
+  symptom: 'A certificate ends within 45 days, and ACM could not renew it by itself.',
+  pattern: {
+    source: ['aws.acm'],
+    'detail-type': ['ACM Certificate Approaching Expiration', 'ACM Certificate Renewal Action Required'],
+  },
+};
+
 /** What AWS tells once, and no metric shows. Source: each service's guide, "Monitoring events with Amazon EventBridge". */
 export const eventAlarms = (names: Names): readonly EventAlarmSpec[] => [
   {
@@ -14,14 +23,7 @@ export const eventAlarms = (names: Names): readonly EventAlarmSpec[] => [
       detail: { state: failed },
     },
   },
-  {
-    name: 'certificate-expiring',
-    symptom: 'A certificate ends within 45 days, and ACM could not renew it by itself.',
-    pattern: {
-      source: ['aws.acm'],
-      'detail-type': ['ACM Certificate Approaching Expiration', 'ACM Certificate Renewal Action Required'],
-    },
-  },
+  certificateExpiring,
   {
     name: 'order-facts-failed',
     symptom: 'The nightly job that makes the facts of orders did not succeed: reports show yesterday.',
