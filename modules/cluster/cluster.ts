@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { parseCidr } from '../environments/cidr.ts';
 import { LogGroup } from '../log-group/log-group.ts';
 import { policyDocument } from '../policy-document/policy-document.ts';
+import { suppress } from '../suppress.ts';
 
 export interface ClusterProps {
   readonly name: string;
@@ -64,6 +65,9 @@ export class Cluster extends Construct {
       lifecycle: { preventDestroy: true },
       dependsOn: [logs, ...attachments],
     });
+    if (props.publicAccessCidrs.length > 0) {
+      suppress(cluster, 'CKV_AWS_39', 'Open to the ranges that the environment names: deployments come from there.');
+    }
     this.clusterName = cluster.name;
     this.arn = cluster.arn;
     this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
