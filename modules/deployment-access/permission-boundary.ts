@@ -10,7 +10,7 @@ const further = ['ecr-public', 'eks-auth', 'aps', 'cloudwatch', 'pricing', 'rds-
  * handing on roles of the environment, and never Terraform's states or the roles that deliver.
  */
 export function permissionBoundary(scope: AccessScope, deliveryRoleArns: readonly string[]): string {
-  const { partition, account, prefix, stateBucketArns } = scope;
+  const { partition, account, stateBucketArns } = scope;
   return policyDocument([
     {
       sid: 'ServicesOfTheEstate',
@@ -23,10 +23,10 @@ export function permissionBoundary(scope: AccessScope, deliveryRoleArns: readonl
       resources: [rolesOfTheEnvironment(scope)],
     },
     {
-      // Karpenter makes the profile of its nodes.
+      // Karpenter looks for the profile of its nodes; the list can't be narrowed, since it is asked for without a name.
       sid: 'InstanceProfilesOfTheCluster',
-      actions: ['iam:*InstanceProfile', 'iam:ListInstanceProfiles'],
-      resources: [`arn:${partition}:iam::${account}:instance-profile/${prefix}*`],
+      actions: ['iam:GetInstanceProfile', 'iam:ListInstanceProfiles'],
+      resources: [`arn:${partition}:iam::${account}:instance-profile/*`],
     },
     {
       sid: 'RolesThatServicesMake',
