@@ -1,4 +1,5 @@
-import { monthlyPrice } from '../prices/monthly-price.ts';
+import { monthlyPrice, type Price } from '../prices/monthly-price.ts';
+import { withNodeTemplate } from '../prices/node-template.ts';
 import type { PriceTable } from '../prices/price-table.ts';
 import { kindOf } from './classify.ts';
 import type { Plan, ResourceChange } from './plan-file.ts';
@@ -16,30 +17,41 @@ export interface CostChange {
 }
 
 export function costChange(plan: Plan, table: PriceTable): CostChange {
-  const region = regionOf(plan.stack);
   const unknown: Record<string, number> = {};
   const parts: { address: string; usd: number }[] = [];
   let usage = 0;
-  for (const resource of plan.changes) {
-    if (!changesTheBill(resource)) continue;
-    const sides = [resource.change.after, resource.change.before]
-      .filter((values) => values != null)
-      .map((values) => monthlyPrice(table, resource.type, values, regionIn(values) ?? region));
-    const missing = sides.find(({ kind }) => kind === 'unknown');
+  for (const { address, before, after } of pricesIn(plan, table)) {
+    const missing = [after, before].find((price) => price?.kind === 'unknown');
     if (missing?.kind === 'unknown') unknown[missing.why] = (unknown[missing.why] ?? 0) + 1;
-    if (sides.some(({ kind }) => kind === 'usage')) usage += 1;
-    const usd = priceOf(resource, 'after') - priceOf(resource, 'before');
-    if (missing === undefined && Math.abs(usd) >= 0.005) parts.push({ address: resource.address, usd });
+    if ([after, before].some((price) => price?.kind === 'usage')) usage += 1;
+    const usd = usdOf(after) - usdOf(before);
+    if (missing === undefined && Math.abs(usd) >= 0.005) parts.push({ address, usd });
   }
   parts.sort((left, right) => Math.abs(right.usd) - Math.abs(left.usd));
   return { usd: parts.reduce((sum, part) => sum + part.usd, 0), parts, unknown, usage };
+}
 
-  function priceOf({ type, change }: ResourceChange, side: 'before' | 'after'): number {
-    const values = change[side];
-    if (values == null) return 0;
-    const price = monthlyPrice(table, type, values, regionIn(values) ?? region);
-    return price.kind === 'monthly' ? price.usd : 0;
-  }
+const usdOf = (price: Price | undefined) => (price?.kind === 'monthly' ? price.usd : 0);
+
+/** The price of each changed resource on both sides; none on the side where it is not there. */
+function pricesIn({ stack, changes }: Plan, table: PriceTable) {
+  const region = regionOf(stack);
+  const priced = (side: 'before' | 'after') => {
+    const templates = changes
+      .filter(({ type, change }) => type === 'aws_launch_template' && change[side] != null)
+      .map(({ change }) => ({ names: [String(change[side]?.id)], values: change[side] ?? {} }));
+    return ({ type, change }: ResourceChange) => {
+      const values = change[side];
+      if (values == null) return undefined;
+      return monthlyPrice(table, type, withNodeTemplate(type, values, templates), {
+        region: regionIn(values) ?? region,
+      });
+    };
+  };
+  const [before, after] = [priced('before'), priced('after')];
+  return changes
+    .filter(changesTheBill)
+    .map((resource) => ({ address: resource.address, before: before(resource), after: after(resource) }));
 }
 
 /** What is imported, moved or forgotten costs as much as before. */

@@ -5,6 +5,8 @@ import type { PriceTable, RegionPrices } from './price-table.ts';
 export interface Prices {
   readonly table: PriceTable;
   readonly region: RegionPrices;
+  /** Availability zones of the network, for what stands in each of them. */
+  readonly zones: number;
 }
 
 /** USD a month; `undefined` where the table lacks the instance type. */
@@ -16,7 +18,7 @@ const hours = ({ table }: Prices, hourly: number | undefined, count = 1) =>
 /** A public load balancer has an address in each of its zones. */
 const loadBalancer: MonthlyPrice = (values, prices) => {
   const { loadBalancer: balancer, publicIpv4 } = prices.region.hourly;
-  const zones = listOf(values.subnets).length || 3;
+  const zones = listOf(values.subnets).length || prices.zones;
   return hours(prices, balancer + (values.internal === true ? 0 : publicIpv4 * zones));
 };
 
@@ -38,16 +40,21 @@ const redis: MonthlyPrice = (values, prices) => {
   return hours(prices, prices.region.instances.elastiCache[textOf(values.node_type)], nodes);
 };
 
+/** Its nodes and their volumes; `withNodeTemplate` brings both where a launch template has them. */
 const nodeGroup: MonthlyPrice = (values, prices) => {
-  const type = textOf(listOf(values.instance_types)[0]);
+  const hourly = prices.region.instances.ec2[textOf(listOf(values.instance_types)[0])];
+  if (hourly === undefined) return undefined;
   const nodes = numberOf(blockOf(values, 'scaling_config').desired_size, 1);
-  return hours(prices, prices.region.instances.ec2[type], nodes);
+  const gib = blocksOf(values, 'block_device_mappings')
+    .map((mapping) => numberOf(blockOf(mapping, 'ebs').volume_size, 0))
+    .reduce((sum, size) => sum + size, numberOf(values.disk_size, 0));
+  return hours(prices, hourly, nodes)! + nodes * gib * prices.region.gp3GibMonth;
 };
 
 /** A gateway endpoint is free; an interface one costs in each zone. */
 const endpoint: MonthlyPrice = (values, prices) => {
   if (values.vpc_endpoint_type !== 'Interface') return 0;
-  return hours(prices, prices.region.hourly.interfaceEndpoint, listOf(values.subnet_ids).length || 3);
+  return hours(prices, prices.region.hourly.interfaceEndpoint, listOf(values.subnet_ids).length || prices.zones);
 };
 
 const stream: MonthlyPrice = (values, prices) => {

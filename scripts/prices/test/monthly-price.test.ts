@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { monthlyPrice } from '../monthly-price.ts';
+import { withNodeTemplate } from '../node-template.ts';
 import { readPriceTable } from '../price-table.ts';
 
 const table = readPriceTable();
 const usd = (type: string, values: Record<string, unknown>, region = 'eu-west-1') => {
-  const price = monthlyPrice(table, type, values, region);
+  const price = monthlyPrice(table, type, values, { region });
   return price.kind === 'monthly' ? price.usd : price.kind;
 };
 const hourly = (price: number, count = 1) => price * count * table.hoursPerMonth;
@@ -48,6 +49,16 @@ describe('what a resource costs a month', () => {
     expect(usd('aws_mystery', {})).to.equal('unknown');
     expect(usd('aws_nat_gateway', {}, 'mars-north-1')).to.equal('unknown');
     expect(usd('aws_rds_cluster_instance', { instance_class: 'db.x99.huge' })).to.equal('unknown');
+  });
+
+  it('finds the size and the volumes of nodes in their launch template', () => {
+    const group = { scaling_config: { desired_size: 2 }, launch_template: { id: 'lt-1' } };
+    const template = { instance_type: 'm7g.large', block_device_mappings: [{ ebs: { volume_size: 40 } }] };
+    const other = { names: ['lt-2'], values: { instance_type: 'm7g.xlarge' } };
+    const found = withNodeTemplate('aws_eks_node_group', group, [other, { names: ['lt-1'], values: template }]);
+
+    expect(usd('aws_eks_node_group', { ...found })).to.be.closeTo(hourly(0.091, 2) + 2 * 40 * 0.088, 0.01);
+    expect(withNodeTemplate('aws_eks_node_group', group, [other, other])).to.equal(group);
   });
 
   it('knows where each group of prices comes from', () => {
