@@ -11,6 +11,8 @@ export interface Met {
   readonly ownRun: string[];
   /** Differences in second plans. */
   readonly unclean: string[];
+  /** Repositories of charts that did not answer. */
+  readonly charts: string[];
 }
 
 export interface Judgement {
@@ -33,6 +35,7 @@ export function judgeExceptions(exceptions: Exceptions, met: Met, { complete, pr
     ['Not emulated', exceptions.notEmulated, met.notEmulated],
     ['In a run of its own', exceptions.ownRun, met.ownRun],
     ['Not clean in the second plan', exceptions.unclean, met.unclean],
+    ['Charts out of reach', exceptions.charts, met.charts],
   ];
   const lines: string[] = [];
   const problems: string[] = [];

@@ -20,6 +20,8 @@ export interface Exceptions {
   readonly onMoto: readonly Exception[];
   /** Types that are applied beside everything else, because the provider waits for minutes. */
   readonly ownRun: readonly Exception[];
+  /** Repositories of charts that may be out of reach: their releases are then not rendered. */
+  readonly charts: readonly Exception[];
   /** SSM parameters that somebody else writes: read by a stack, made before it. `what` is a pattern for their names. */
   readonly fromOutside: readonly (Exception & { readonly value: string })[];
 }
@@ -34,6 +36,10 @@ export const exceptions: Exceptions = {
   ],
   notEmulated: [
     { what: 'aws_accessanalyzer_analyzer', reason: 'Neither emulator has IAM Access Analyzer.' },
+    {
+      what: 'aws_s3_account_public_access_block',
+      reason: 'The provider asks <account>.<host>, a name that no resolver on this machine finds.',
+    },
     { what: 'aws_ebs_snapshot_block_public_access', reason: 'Neither emulator has this setting of EC2.' },
     { what: 'aws_ec2_instance_metadata_defaults', reason: 'Neither emulator has this setting of EC2.' },
   ],
@@ -46,6 +52,15 @@ export const exceptions: Exceptions = {
       what: 'aws_opensearch_domain',
       reason: 'The provider waits ten minutes before it asks whether a domain is there, and again when it is gone.',
     },
+  ],
+  charts: [
+    { what: 'https://aws.github.io/eks-charts', reason: 'Public repository: rendered where the network reaches it.' },
+    { what: 'https://charts.external-secrets.io', reason: 'Public repository: rendered where the network reaches it.' },
+    {
+      what: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+      reason: 'Public repository: rendered where the network reaches it.',
+    },
+    { what: 'oci://public.ecr.aws/karpenter', reason: 'Public registry: rendered where the network reaches it.' },
   ],
   fromOutside: [],
 };

@@ -115,7 +115,7 @@ export const mutants: readonly Mutant[] = [
   {
     protection: "viewers' TLS version",
     type: 'aws_cloudfront_distribution',
-    change: { 'viewer_certificate.minimum_protocol_version': 'TLSv1' },
+    change: { 'viewer_certificate.minimum_protocol_version': 'TLSv1_2016' },
   },
   {
     protection: 'viewers sent to HTTPS',

@@ -5,10 +5,12 @@ import { type Chosen, chooseStacks } from './choose-stacks.ts';
 import { type Emulator, type EmulatorName, emulatorNames, startEmulator } from './emulator.ts';
 import { judgeExceptions, type Met } from './exception-report.ts';
 import { exceptions } from './exceptions.ts';
+import { findHelm } from './find-helm.ts';
 import { makeFromOutside } from './from-outside.ts';
 import { loadProviderSchema } from './load-provider-schema.ts';
 import { endpointNames } from './provider-schema.ts';
 import { installPythonTools } from './python-tool.ts';
+import { renderReleases } from './render-releases.ts';
 import { emptyResult, resultTable } from './report.ts';
 import { reversed, runInOrder } from './stack-order.ts';
 import type { SynthesizedStack } from './synthesize.ts';
@@ -52,7 +54,8 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
     write(emulators.map(({ name, url, pid }) => `${name} plays account ${account} at ${url} (pid ${pid}).`).join('\n'));
     const urls = Object.fromEntries(emulators.map(({ name, url }) => [name, url])) as Record<EmulatorName, string>;
     await makeFromOutside(chosen, exceptions.fromOutside, urls.ministack);
-    const met: Met = { unknown: [], withoutProvider: [], notEmulated: [], ownRun: [], unclean: [] };
+    const met: Met = { unknown: [], withoutProvider: [], notEmulated: [], ownRun: [], unclean: [], charts: [] };
+    const unrendered = await renderAll(run, chosen, met);
     const results = await applyAndDestroy(run, chosen, met, {
       exceptions,
       schema,
@@ -80,13 +83,30 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
     });
     write(`\n${judged.text}\n\n${resultTable(results)}`);
     for (const { id, problems } of results) for (const problem of problems) write(`\nPROBLEM in ${id}: ${problem}`);
-    for (const problem of judged.problems) write(`\nPROBLEM: ${problem}`);
-    const failures = judged.problems.length + results.reduce((sum, { problems }) => sum + problems.length, 0);
+    const others = [...judged.problems, ...unrendered];
+    for (const problem of others) write(`\nPROBLEM: ${problem}`);
+    const failures = others.length + results.reduce((sum, { problems }) => sum + problems.length, 0);
     write(failures === 0 ? '\nVerified.' : `\nNot verified: ${failures} problems.`);
     return failures === 0 ? 0 : 1;
   } finally {
     await Promise.all(emulators.map((emulator) => emulator.stop()));
   }
+}
+
+/** Renders every Helm release, and returns what went wrong. */
+async function renderAll(
+  { folder, write }: EstateRun,
+  chosen: readonly SynthesizedStack[],
+  met: Met,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const stack of chosen.filter(({ json }) => json.resource?.helm_release !== undefined)) {
+    const rendering = await renderReleases(findHelm(), stack, folder, exceptions.charts);
+    write(`${stack.id}: helm rendered ${rendering.releases} releases, ${rendering.objects} objects.`);
+    met.charts.push(...rendering.unreachable);
+    problems.push(...rendering.problems.map((problem) => `${stack.id}: ${problem}`));
+  }
+  return problems;
 }
 
 async function applyAndDestroy(

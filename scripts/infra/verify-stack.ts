@@ -22,6 +22,9 @@ export interface Verification extends Preparation {
   readonly onDifference: (what: string) => boolean;
 }
 
+/** Much of an apply is waiting: the provider asks again and again whether a key or a role is there. */
+const inParallel = '-parallelism=40';
+
 /** One stack on its way; `destroy` is called when no other stack needs it any more. */
 export interface StackRun {
   readonly prepared: PreparedStack;
@@ -63,10 +66,10 @@ export function createStackRun(
   async function applyTwice(): Promise<void> {
     applied = true;
     if (emulated === whole)
-      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', 'first.tfplan'));
+      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', inParallel, 'first.tfplan'));
     else {
       write(emulated);
-      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve'));
+      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel));
     }
     Object.assign(result.types, { applied: typesOf(emulated) });
     result.counts.applied = countOf(emulated);
@@ -123,11 +126,11 @@ export function createStackRun(
         write(json);
         if (needsApply) {
           await step('lift protection', () =>
-            terraform.run('apply', '-no-color', '-input=false', '-auto-approve', '-refresh=false'),
+            terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel, '-refresh=false'),
           );
         }
         await step('destroy', () =>
-          terraform.run('destroy', '-no-color', '-input=false', '-auto-approve', '-refresh=false'),
+          terraform.run('destroy', '-no-color', '-input=false', '-auto-approve', inParallel, '-refresh=false'),
         );
         result.destroyed = true;
       }),

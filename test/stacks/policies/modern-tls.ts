@@ -3,7 +3,7 @@ import { isOn, setAt, valueAt, valuesAt } from '../arguments.ts';
 import type { Policy } from '../policy.ts';
 
 /** Named in each service's own way: `TLSv1.2_2021`, `Policy-Min-TLS-1-2-PFS-2023-10`. */
-const modern = /TLSv?-?1[-._][23]/;
+const modern = /TLSv1\.[23](_|$)|TLS-1-[23]-/;
 
 const endpoints: Readonly<Record<string, (given: Resource['arguments']) => boolean>> = {
   aws_cloudfront_distribution: (given) =>
