@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 /**
  * What a person or a workflow may do in a cluster, as EKS's own policies name it. `AmazonEKSAdminViewPolicy` reads
- * everything, secrets too: Helm keeps its releases in secrets, so a plan needs it.
+ * everything, secrets too: Helm keeps its releases in secrets, so a comparison needs it.
  * Source: Amazon EKS User Guide, "Review access policy permissions".
  */
 export type ClusterPolicy = 'AmazonEKSClusterAdminPolicy' | 'AmazonEKSAdminViewPolicy';

@@ -10,6 +10,10 @@ export interface AccessScope {
   readonly stateBucketArns: readonly string[];
   /** `alias/...`: the keys that encrypt them have this alias in each region. */
   readonly stateKeyAlias: string;
+  /** Names of the secrets whose values a plan needs, because they stand in the arguments of other resources. */
+  readonly secretsInPlans: readonly string[];
+  /** The secret, by its name, that tells load balancers that a request came through the distribution. */
+  readonly originSecret: string;
   /** The policy that bounds every role. */
   readonly boundaryArn: string;
 }
@@ -25,3 +29,7 @@ export const rolesOfTheEnvironment = ({ partition, account, prefix }: AccessScop
 export const underStateKey = ({ stateKeyAlias }: AccessScope) => ({
   'ForAnyValue:StringEquals': { 'kms:ResourceAliases': stateKeyAlias },
 });
+
+/** Secrets Manager puts a hyphen and six characters behind a name. */
+export const secretArn = ({ partition, account }: AccessScope, name: string) =>
+  `arn:${partition}:secretsmanager:*:${account}:secret:${name}-??????`;

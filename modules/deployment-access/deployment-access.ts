@@ -10,7 +10,7 @@ import { deployIamPolicy } from './deploy-iam-policy.ts';
 import { deployPolicy } from './deploy-policy.ts';
 import { githubIssuer, githubTrust, type WorkflowSubject } from './github-trust.ts';
 import { permissionBoundary } from './permission-boundary.ts';
-import { readPolicy, secretsPolicy } from './read-policy.ts';
+import { readPolicy, refreshPolicy } from './read-policy.ts';
 
 export interface DeploymentAccessProps extends AccessScope {
   readonly repository: string;
@@ -45,7 +45,7 @@ export class DeploymentAccess extends Construct {
     const deliveryRoleArns = Object.values(props.roleNames).map((name) => this.#iamArn(`role/${name}`));
 
     const read = this.#policy('read', readPolicy(props));
-    const secrets = this.#policy('secrets', secretsPolicy(props));
+    const refresh = this.#policy('refresh', refreshPolicy(props));
     const deploy = this.#policy('deploy', deployPolicy(props));
     const deployIam = this.#policy(
       'deploy-iam',
@@ -56,11 +56,11 @@ export class DeploymentAccess extends Construct {
     );
     this.#policy('boundary', permissionBoundary(props, deliveryRoleArns), props.boundaryName);
 
-    this.#role('plan', ['pull_request', 'ref:refs/heads/main'], { read });
-    this.#role('drift', ['ref:refs/heads/main'], { read, secrets });
+    this.#role('plan', ['pull_request', 'ref:refs/heads/main'], { read, origin });
+    this.#role('drift', ['ref:refs/heads/main'], { read, refresh });
     this.#role('deploy', [`environment:${props.githubEnvironment}`], {
       read,
-      secrets,
+      refresh,
       deploy,
       'deploy-iam': deployIam,
     });
@@ -111,7 +111,7 @@ const bounds = 'A boundary grants nothing: it cuts off what the policies of the 
 
 const acceptedFindings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   read: { CKV_AWS_355: looks, CKV_AWS_287: looks, CKV_AWS_288: looks },
-  secrets: { CKV_AWS_355: looks, CKV_AWS_288: looks },
+  refresh: { CKV_AWS_355: looks, CKV_AWS_288: looks },
   deploy: {
     CKV_AWS_286: deploys,
     CKV_AWS_287: deploys,

@@ -1,5 +1,5 @@
 import { type PolicyStatement, policyDocument } from '../policy-document/policy-document.ts';
-import { type AccessScope, underStateKey } from './access-scope.ts';
+import { type AccessScope, secretArn, underStateKey } from './access-scope.ts';
 import { awsService, awsServiceNames } from './aws-services.ts';
 import { keepOutOfCustomerData } from './customer-data.ts';
 
@@ -16,6 +16,12 @@ export function readPolicy(scope: AccessScope): string {
       resources: ['*'],
     },
     ...readsState(scope),
+    {
+      sid: 'ReadsSecretsOfPlans',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: scope.secretsInPlans.map((name) => secretArn(scope, name)),
+    },
+    decryptsSecrets,
     keepOutOfCustomerData(),
   ]);
 }
@@ -31,11 +37,20 @@ function readsState(scope: AccessScope): readonly PolicyStatement[] {
   ];
 }
 
+const decryptsSecrets: PolicyStatement = {
+  sid: 'DecryptsSecrets',
+  actions: ['kms:Decrypt'],
+  resources: ['*'],
+  conditions: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } },
+};
+
 /**
- * Beside `readPolicy`, for the nightly comparison: the provider reads a secret's value to see whether its version still
- * exists, even where the value was write-only. A pull request's plan must not, so it compares with the state alone.
+ * Beside `readPolicy`, for the nightly comparison and the deployment: the provider reads a secret's value to see whether
+ * its version still exists, even where the value was write-only, and an object to see whether it is the same. A pull
+ * request's plan must not, so it compares with the state alone.
+ * Source: Terraform AWS provider, aws_secretsmanager_secret_version, whose read calls GetSecretValue.
  */
-export function secretsPolicy({ partition, account, prefix }: AccessScope): string {
+export function refreshPolicy({ partition, account, prefix }: AccessScope): string {
   return policyDocument([
     {
       sid: 'ReadsSecretsOfTheEnvironment',
@@ -43,10 +58,34 @@ export function secretsPolicy({ partition, account, prefix }: AccessScope): stri
       resources: [`arn:${partition}:secretsmanager:*:${account}:secret:${prefix}/*`],
     },
     {
-      sid: 'DecryptsSecrets',
+      sid: 'ReadsCode',
+      actions: ['s3:GetObject', 's3:GetObjectTagging'],
+      resources: [`arn:${partition}:s3:::${prefix}-*/code/*`],
+    },
+    {
+      sid: 'DecryptsCode',
       actions: ['kms:Decrypt'],
       resources: ['*'],
-      conditions: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } },
+      conditions: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+    },
+  ]);
+}
+
+/**
+ * Beside `readPolicy`, for plans of pull requests: what a data source reads is read by every plan, whether it refreshes
+ * or not. It is one secret, which opens nothing by itself.
+ */
+export function originSecretPolicy({ partition, account, originSecret }: AccessScope): string {
+  const secret = `arn:${partition}:secretsmanager:*:${account}:secret:${originSecret}-??????`;
+  return policyDocument([
+    { sid: 'ReadsTheOriginSecret', actions: ['secretsmanager:GetSecretValue'], resources: [secret] },
+    {
+      sid: 'DecryptsTheOriginSecret',
+      actions: ['kms:Decrypt'],
+      resources: [`arn:${partition}:kms:*:${account}:key/*`],
+      conditions: {
+        StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com', 'kms:EncryptionContext:SecretARN': secret },
+      },
     },
   ]);
 }

@@ -54,6 +54,7 @@ export class BootstrapStack extends EvermartStack {
       regions,
       stateBucketArns: regions.map((region) => this.#stateBucketArn(region)),
       stateKeyAlias: names.keyAlias('state'),
+      secretsInPlans: [names.originSecret()],
       boundaryArn: this.arns.permissionBoundary(),
       boundaryName: names.permissionBoundary(),
       policyName: (part) => names.of('policy', `delivery-${part}`),

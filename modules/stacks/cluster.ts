@@ -62,13 +62,15 @@ export class ClusterStack extends EvermartStack {
     });
   }
 
-  /** Helm keeps its releases in the cluster: whoever plans reads there, whoever deploys writes. */
+  /**
+   * Helm keeps its releases in the cluster: the nightly comparison reads there, whoever deploys writes. Who plans a pull
+   * request does neither, because among the cluster's secrets are the services' passwords; it compares with the state.
+   */
   #access({ clusterName }: Cluster): void {
     const { partition, names, arns } = this;
     const admit = (id: string, roleName: string, policy: ClusterPolicy) =>
       new ClusterAccess(this, id, { clusterName, principalArn: arns.role(roleName), policy, partition });
     admit('deploy-access', names.deliveryRole('deploy'), 'AmazonEKSClusterAdminPolicy');
-    admit('plan-access', names.deliveryRole('plan'), 'AmazonEKSAdminViewPolicy');
     admit('drift-access', names.deliveryRole('drift'), 'AmazonEKSAdminViewPolicy');
     for (const role of this.environment.kubernetesApi.administratorRoles) {
       admit(`administrator-${role.replaceAll('/', '-')}`, role, 'AmazonEKSClusterAdminPolicy');

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { deployIamPolicy } from '../deploy-iam-policy.ts';
 import { deployPolicy } from '../deploy-policy.ts';
 import { permissionBoundary } from '../permission-boundary.ts';
-import { readPolicy, secretsPolicy } from '../read-policy.ts';
+import { readPolicy, refreshPolicy } from '../read-policy.ts';
 import { allowing, allows, scope, statementsOf } from './access-scope.ts';
 
 const deployRole = 'arn:aws:iam::111111111111:role/evermart-dev-deploy';
@@ -28,7 +28,7 @@ describe('who looks at the estate', () => {
       .flatMap(({ Action }) => Action)
       .filter((action) => !/:(BatchGet|Describe|Get|List|Validate|View)/.test(action));
 
-    expect(others).to.deep.equal(['kms:Decrypt']);
+    expect(others).to.deep.equal(['kms:Decrypt', 'kms:Decrypt']);
   });
 
   for (const action of [
@@ -50,13 +50,38 @@ describe('who looks at the estate', () => {
     expect(allows(statements, 's3:GetObject', 'arn:aws:s3:::evermart-dev-eu-west-1-media/a.png')).to.equal(false);
   });
 
+  it('reads of secrets only those that stand in plans', () => {
+    const secret = (name: string) => `arn:aws:secretsmanager:eu-west-1:111111111111:secret:evermart-dev/${name}`;
+
+    expect(allows(statements, 'secretsmanager:GetSecretValue', secret('origin-AbCdEf'))).to.equal(true);
+    expect(allows(statements, 'secretsmanager:GetSecretValue', secret('redis-AbCdEf'))).to.equal(false);
+    expect(allows(statements, 'secretsmanager:GetSecretValue', secret('origin-of-others-AbCdEf'))).to.equal(false);
+  });
+
   it('reads values of secrets only where it may do so by a policy of its own, and only the environment’s', () => {
-    const secrets = statementsOf(secretsPolicy(scope));
+    const secrets = statementsOf(refreshPolicy(scope));
     const secretOf = (environment: string) =>
       `arn:aws:secretsmanager:eu-west-1:111111111111:secret:evermart-${environment}/redis-AbCdEf`;
 
     expect(allows(secrets, 'secretsmanager:GetSecretValue', secretOf('dev'))).to.equal(true);
     expect(allows(secrets, 'secretsmanager:GetSecretValue', secretOf('production'))).to.equal(false);
+  });
+});
+
+describe('who plans a pull request', () => {
+  const statements = statementsOf(originSecretPolicy(scope));
+  const secretOf = (name: string) => `arn:aws:secretsmanager:eu-west-1:111111111111:secret:evermart-dev/${name}-AbCdEf`;
+
+  it('reads one secret, which every plan asks for, and no other', () => {
+    expect(allows(statements, 'secretsmanager:GetSecretValue', secretOf('origin'))).to.equal(true);
+    expect(allows(statements, 'secretsmanager:GetSecretValue', secretOf('redis'))).to.equal(false);
+    expect(allows(statements, 'secretsmanager:GetSecretValue', secretOf('database/master'))).to.equal(false);
+  });
+
+  it('decrypts nothing else by it', () => {
+    expect(allowing(statements, 'kms:Decrypt')?.Condition?.StringLike).to.include({
+      'kms:EncryptionContext:SecretARN': 'arn:aws:secretsmanager:*:111111111111:secret:evermart-dev/origin-??????',
+    });
   });
 });
 
