@@ -12,8 +12,6 @@ export interface AccessScope {
   readonly stateKeyAlias: string;
   /** Names of the secrets whose values a plan needs, because they stand in the arguments of other resources. */
   readonly secretsInPlans: readonly string[];
-  /** The secret, by its name, that tells load balancers that a request came through the distribution. */
-  readonly originSecret: string;
   /** The policy that bounds every role. */
   readonly boundaryArn: string;
 }

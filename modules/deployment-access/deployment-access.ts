@@ -56,7 +56,7 @@ export class DeploymentAccess extends Construct {
     );
     this.#policy('boundary', permissionBoundary(props, deliveryRoleArns), props.boundaryName);
 
-    this.#role('plan', ['pull_request', 'ref:refs/heads/main'], { read, origin });
+    this.#role('plan', ['pull_request', 'ref:refs/heads/main'], { read });
     this.#role('drift', ['ref:refs/heads/main'], { read, refresh });
     this.#role('deploy', [`environment:${props.githubEnvironment}`], {
       read,

@@ -70,22 +70,3 @@ export function refreshPolicy({ partition, account, prefix }: AccessScope): stri
     },
   ]);
 }
-
-/**
- * Beside `readPolicy`, for plans of pull requests: what a data source reads is read by every plan, whether it refreshes
- * or not. It is one secret, which opens nothing by itself.
- */
-export function originSecretPolicy({ partition, account, originSecret }: AccessScope): string {
-  const secret = `arn:${partition}:secretsmanager:*:${account}:secret:${originSecret}-??????`;
-  return policyDocument([
-    { sid: 'ReadsTheOriginSecret', actions: ['secretsmanager:GetSecretValue'], resources: [secret] },
-    {
-      sid: 'DecryptsTheOriginSecret',
-      actions: ['kms:Decrypt'],
-      resources: [`arn:${partition}:kms:*:${account}:key/*`],
-      conditions: {
-        StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com', 'kms:EncryptionContext:SecretARN': secret },
-      },
-    },
-  ]);
-}

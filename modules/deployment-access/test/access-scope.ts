@@ -8,7 +8,6 @@ export const scope: AccessScope = {
   regions: ['eu-west-1', 'eu-central-1'],
   stateBucketArns: ['arn:aws:s3:::evermart-dev-111111111111-eu-west-1-tfstate'],
   stateKeyAlias: 'alias/evermart-dev-state',
-  originSecret: 'evermart-dev/origin',
   secretsInPlans: ['evermart-dev/origin'],
   boundaryArn: 'arn:aws:iam::111111111111:policy/evermart-dev-boundary',
 };

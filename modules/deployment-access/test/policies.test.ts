@@ -68,23 +68,6 @@ describe('who looks at the estate', () => {
   });
 });
 
-describe('who plans a pull request', () => {
-  const statements = statementsOf(originSecretPolicy(scope));
-  const secretOf = (name: string) => `arn:aws:secretsmanager:eu-west-1:111111111111:secret:evermart-dev/${name}-AbCdEf`;
-
-  it('reads one secret, which every plan asks for, and no other', () => {
-    expect(allows(statements, 'secretsmanager:GetSecretValue', secretOf('origin'))).to.equal(true);
-    expect(allows(statements, 'secretsmanager:GetSecretValue', secretOf('redis'))).to.equal(false);
-    expect(allows(statements, 'secretsmanager:GetSecretValue', secretOf('database/master'))).to.equal(false);
-  });
-
-  it('decrypts nothing else by it', () => {
-    expect(allowing(statements, 'kms:Decrypt')?.Condition?.StringLike).to.include({
-      'kms:EncryptionContext:SecretARN': 'arn:aws:secretsmanager:*:111111111111:secret:evermart-dev/origin-??????',
-    });
-  });
-});
-
 describe('who deploys', () => {
   const statements = [
     ...statementsOf(deployPolicy(scope)),
