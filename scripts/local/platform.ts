@@ -38,7 +38,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     },
   });
   const stopwatch = createStopwatch();
-  let stopWatching = () => {};
+  let stopWatching = async () => {};
 
   function addresses(): RegionAddresses {
     const own = supervisor.all().flatMap(({ name, url, pid }) => {
@@ -60,7 +60,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   async function stopAll(): Promise<void> {
     published = false;
     book?.withdraw();
-    stopWatching();
+    await stopWatching();
     await supervisor.stop([['edge'], serviceNames, ['payment-provider'], storeNames]);
     lock.release();
   }
@@ -76,7 +76,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     if (settings.watch === true) {
       const servicesFolder = join(repositoryRoot, 'services');
       const restart = (name: ServiceName) => supervisor.get(name).restart();
-      stopWatching = watchServices({ servicesFolder, names: settings.services, restart, notice });
+      stopWatching = await watchServices({ servicesFolder, names: settings.services, restart, notice });
     }
     return {
       region,

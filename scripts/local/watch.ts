@@ -1,6 +1,7 @@
-import { existsSync, watch } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@evermart/contracts/topology';
+import { type FSWatcher, watch } from 'chokidar';
 
 const settleMs = 150;
 /** A change here concerns every service. */
@@ -14,13 +15,18 @@ export interface WatchOptions {
   readonly notice: (text: string) => void;
 }
 
-/** Restarts the service whose sources change. Returns how to stop watching. */
-export function watchServices({ servicesFolder, names, restart, notice }: WatchOptions): () => void {
+/** Files that editors put beside what they save, tests, and what is not a source. */
+const ignored = /(^|\/)(node_modules|test|dist)(\/|$)/;
+const source = /\.(ts|json|sql)$/;
+
+/** Restarts the service whose sources change, however they are saved. Resolves, once it watches, to how to stop it. */
+export async function watchServices(options: WatchOptions): Promise<() => Promise<void>> {
+  const { servicesFolder, names, restart, notice } = options;
   const changed = new Set<ServiceName>();
   let timer: NodeJS.Timeout | undefined;
 
-  function onChange(concerned: readonly ServiceName[], file: string | null): void {
-    if (file === null || !/\.(ts|json|sql)$/.test(file) || /(^|\/)(node_modules|test|dist)\//.test(file)) return;
+  function onChange(concerned: readonly ServiceName[], file: string): void {
+    if (!source.test(file)) return;
     for (const name of concerned) changed.add(name);
     clearTimeout(timer);
     timer = setTimeout(restartChanged, settleMs);
@@ -41,9 +47,19 @@ export function watchServices({ servicesFolder, names, restart, notice }: WatchO
   const watchers = folders
     .map(([folder, concerned]) => [join(servicesFolder, folder), concerned] as const)
     .filter(([folder]) => existsSync(folder))
-    .map(([folder, concerned]) => watch(folder, { recursive: true }, (_event, file) => onChange(concerned, file)));
-  return () => {
+    .map(([folder, concerned]) =>
+      watch(folder, { ignoreInitial: true, ignored: (path) => ignored.test(path.slice(folder.length)) }).on(
+        'all',
+        (_event, file) => onChange(concerned, file),
+      ),
+    );
+  await Promise.all(watchers.map(ready));
+  return async () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    await Promise.all(watchers.map((watcher) => watcher.close()));
   };
+}
+
+function ready(watcher: FSWatcher): Promise<void> {
+  return new Promise((resolve) => watcher.once('ready', () => resolve()));
 }

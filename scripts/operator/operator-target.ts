@@ -31,7 +31,9 @@ export function operatorTarget({ env, region }: { env?: string | undefined; regi
 /** The emulators take any credentials; the SDK reads them from the environment. */
 function localVariables(region: string): NodeJS.Dict<string> {
   const file = join(localFolder, region, 'operator.env');
-  if (!existsSync(file)) throw new Error(`there is no local start of ${region}: run npm start first`);
+  // The run record goes when the platform stops; after a crash it stays, and so may the stores.
+  if (!existsSync(file) || !existsSync(join(localFolder, region, 'run.json')))
+    throw new Error(`${region} is not running here: run npm start first`);
   const variables = parseEnv(readFileSync(file, 'utf8'));
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: variables.AWS_ACCESS_KEY_ID,

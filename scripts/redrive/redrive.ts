@@ -78,5 +78,5 @@ function maximumOf(text: string | undefined): number | undefined {
 
 process.exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`redrive: ${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
+  return 2;
 });

@@ -49,6 +49,15 @@ export function sameMoney(a: Money, b: Money): boolean {
   return a.amountMinor === b.amountMinor && a.currency === b.currency;
 }
 
+/** For messages in English: `152.70 EUR`, with as many decimals as the currency has. */
+export function moneyText({ amountMinor, currency }: Money): string {
+  const { maximumFractionDigits: decimals = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return `${(amountMinor / 10 ** decimals).toFixed(decimals)} ${currency}`;
+}
+
 function assertSameCurrency(a: Money, b: Money): void {
   if (a.currency !== b.currency) throw new RangeError(`can't combine ${a.currency} with ${b.currency}`);
 }

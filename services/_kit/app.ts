@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from 'express';
 import type { Health } from './health.ts';
 import { type Caller, internalTokenHeader, type TokenVerifier } from './internal-token.ts';
 import type { Logger } from './log.ts';
@@ -88,15 +94,20 @@ export function answerWithProblem(logger: Logger): ErrorRequestHandler {
       return;
     }
     const error = asServiceError(thrown);
-    if (error.status >= 500)
-      logger.error({ event: 'request.failed', code: error.code, method: request.method, err: thrown });
-    else logger.debug({ event: 'request.refused', code: error.code, method: request.method });
+    const about = { code: error.code, method: request.method, route: routeOf(request) };
+    if (error.status >= 500) logger.error({ event: 'request.failed', ...about, err: thrown });
+    else logger.debug({ event: 'request.refused', ...about });
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
     response
       .status(error.status)
       .type('application/problem+json')
       .send(JSON.stringify(problemBody(error, requestContext()?.requestId ?? 'unknown')));
   };
+}
+
+/** The route's pattern, e.g. `/orders/:orderId`: a path may name a person. */
+function routeOf({ baseUrl, route }: Request): string | undefined {
+  return route === undefined ? undefined : `${baseUrl}${String(route.path)}`;
 }
 
 /** Errors of Express and its body parser carry a `type` and a 4xx `status`; anything unknown is ours and stays hidden. */

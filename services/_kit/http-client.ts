@@ -96,7 +96,7 @@ export function createServiceClient(options: ServiceClientOptions) {
     try {
       return await wholeAnswer(pool, options, waitMs);
     } catch (cause) {
-      throw new NoAnswerError(`${service} gave no answer within ${Math.round(waitMs)} ms`, { cause });
+      throw new NoAnswerError(`${service} gave no answer`, { cause });
     }
   }
 

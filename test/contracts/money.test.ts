@@ -1,4 +1,4 @@
-import { add, includedTax, money, multiply, subtract, sum } from '@evermart/contracts/money';
+import { add, includedTax, money, moneyText, multiply, subtract, sum } from '@evermart/contracts/money';
 import { expect } from 'chai';
 import fc from 'fast-check';
 
@@ -39,5 +39,11 @@ describe('money', () => {
   it('refuses to mix currencies and to multiply by fractions', () => {
     expect(() => add(money(1, 'EUR'), money(1, 'USD'))).to.throw(RangeError, "can't combine EUR with USD");
     expect(() => multiply(money(1, 'EUR'), 1.5)).to.throw(RangeError);
+  });
+
+  it('is written with as many decimals as its currency has', () => {
+    expect(moneyText(money(15_270, 'EUR'))).to.equal('152.70 EUR');
+    expect(moneyText(money(5, 'EUR'))).to.equal('0.05 EUR');
+    expect(moneyText(money(1_999, 'JPY'))).to.equal('1999 JPY');
   });
 });

@@ -10,7 +10,7 @@ import { freePort } from '../support/free-port.ts';
 const edgeScript = join(import.meta.dirname, '..', '..', 'scripts', 'local', 'edge', 'main.ts');
 
 async function listening(handler: RequestListener, port = 0): Promise<{ server: Server; url: string; port: number }> {
-  const server = createServer(handler);
+  const server = createServer({ maxHeaderSize: 64 * 1024 }, handler);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const bound = (server.address() as AddressInfo).port;
@@ -81,6 +81,18 @@ describe('the edge', () => {
     await once(edge, 'exit');
     await close(gateway.server);
     if (bucket.server.listening) await close(bucket.server);
+  });
+
+  it('hands on heads that are larger than the gateway takes, so that the gateway says so', async () => {
+    let received = 0;
+    onApi = (request, response) => {
+      received = String(request.headers['x-long']).length;
+      response.end();
+    };
+
+    const { status } = await fetch(`${url}/api/v1/cart`, { headers: { 'x-long': 'x'.repeat(20_000) } });
+
+    expect([status, received]).to.deep.equal([200, 20_000]);
   });
 
   it('hands method, path, query, headers and body to the gateway, with the client in X-Forwarded-For', async () => {

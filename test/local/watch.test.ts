@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceName } from '@evermart/contracts/topology';
 import { expect } from 'chai';
@@ -9,14 +9,14 @@ import { temporaryFolder } from './support/local-platform.ts';
 describe('watching the sources', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let restarted: ServiceName[];
-  let stop: () => void;
+  let stop: () => Promise<void>;
 
   beforeEach(async () => {
     folder = await temporaryFolder();
     for (const path of ['cart/carts', 'cart/test', 'catalog', '_kit'])
       await mkdir(join(folder.path, path), { recursive: true });
     restarted = [];
-    stop = watchServices({
+    stop = await watchServices({
       servicesFolder: folder.path,
       names: ['cart', 'catalog'],
       restart: async (name) => {
@@ -26,7 +26,7 @@ describe('watching the sources', () => {
     });
   });
   afterEach(async () => {
-    stop();
+    await stop();
     await folder.remove();
   });
 
@@ -39,6 +39,21 @@ describe('watching the sources', () => {
 
     await eventually(() => restarted.length > 0);
     expect(new Set(restarted)).to.deep.equal(new Set(['cart']));
+  });
+
+  it('sees each save of an editor that puts a new file in the place of the old one', async () => {
+    const path = join(folder.path, 'cart/carts/routes.ts');
+    await write('cart/carts/routes.ts');
+    await eventually(() => restarted.length === 1);
+
+    for (const saves of [2, 3]) {
+      await writeFile(`${path}.swp`, `export const saves = ${saves};\n`);
+      await rename(`${path}.swp`, path);
+      await eventually(() => restarted.length === saves);
+    }
+
+    await writeFile(path, 'export {};\n');
+    await eventually(() => restarted.length === 4);
   });
 
   it('restarts every service when shared code changes', async () => {

@@ -67,7 +67,13 @@ function describe(record: LogRecord): string {
   const fields = Object.entries(record)
     .filter(([name]) => !quietMembers.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const trouble = causesOf(record.err as LoggedError | undefined).map(({ stack, message }) => stack ?? message ?? '');
+  const causes = causesOf(record.err as LoggedError | undefined);
+  // Something is away: what, says the message, and where in the code it was missed tells nobody more.
+  if (record.code === 'dependency-unavailable') {
+    const messages = causes.map(({ message }) => message ?? '').filter((message) => message !== '');
+    return [String(record.event), ...fields, messages.join(' <- ')].join(' ');
+  }
+  const trouble = causes.map(({ stack, message }) => stack ?? message ?? '');
   const lines = trouble.length === 0 ? [] : [`\n    ${trouble.join('\n    caused by: ')}`];
   return [String(record.event ?? record.msg ?? ''), ...fields, ...lines].join(' ');
 }

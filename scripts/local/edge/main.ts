@@ -9,6 +9,8 @@ import { createBucketFiles } from './bucket-files.ts';
 
 /** Longer than browsers and load generators keep an idle connection. */
 const keepAliveTimeoutMs = 75_000;
+/** More than the gateway takes: what is too large is refused there, with a problem document. */
+const maxHeaderSize = 64 * 1024;
 
 const host = required('HOST');
 const port = Number(required('PORT'));
@@ -21,7 +23,7 @@ const media = createBucketFiles({
   cacheControl: 'public, max-age=3600',
 });
 
-const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
+const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs, maxHeaderSize }, (request, response) => {
   const path = request.url ?? '/';
   if (path.startsWith('/api/') || path.startsWith('/problems/')) proxy(request, response);
   else if (path === '/edge/health') response.end('ok');
@@ -30,7 +32,8 @@ const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, 
 });
 server.listen(port, host);
 // Browsers may try the IPv6 loopback first for `localhost`; a machine without IPv6 has none to listen on.
-const loopback6 = host === '127.0.0.1' ? createServer({ keepAliveTimeout: keepAliveTimeoutMs }) : undefined;
+const loopback6 =
+  host === '127.0.0.1' ? createServer({ keepAliveTimeout: keepAliveTimeoutMs, maxHeaderSize }) : undefined;
 loopback6?.on('error', () => {});
 loopback6?.on('request', (request, response) => server.emit('request', request, response));
 loopback6?.listen(port, '::1');

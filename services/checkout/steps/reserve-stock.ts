@@ -1,5 +1,5 @@
 import { type PricedLine, Reservation } from '@evermart/contracts/http/catalog';
-import { type Money, multiply, sameMoney, sum } from '@evermart/contracts/money';
+import { type Money, moneyText, multiply, sameMoney, sum } from '@evermart/contracts/money';
 import { isServiceError } from '@evermart/kit/problem';
 import { totalsOf } from '../pricing/totals.ts';
 import { RefusedError, type Step } from './step.ts';
@@ -17,7 +17,7 @@ export const reserveStock: Step = {
     if (expectedTotal !== undefined && !sameMoney(expectedTotal, totals.total)) {
       throw new RefusedError(
         'total-changed',
-        `The total is now ${textOf(totals.total)}, not ${textOf(expectedTotal)}.`,
+        `The total is now ${moneyText(totals.total)}, not ${moneyText(expectedTotal)}.`,
       );
     }
     return { pricedLines, totals };
@@ -55,8 +55,4 @@ function subtotalOf(lines: readonly PricedLine[]): Money {
     first.unitPrice.currency,
     lines.map(({ unitPrice, quantity }) => multiply(unitPrice, quantity)),
   );
-}
-
-function textOf({ amountMinor, currency }: Money): string {
-  return `${amountMinor} ${currency} (minor units)`;
 }

@@ -1,5 +1,5 @@
 import type { PaymentRefund, RefundResult } from '@evermart/contracts/http/payment';
-import { money } from '@evermart/contracts/money';
+import { money, moneyText } from '@evermart/contracts/money';
 import type { SettledBy } from '@evermart/contracts/topology';
 import type { EventFactory } from '@evermart/kit/events';
 import { ServiceError, unavailable } from '@evermart/kit/problem';
@@ -113,7 +113,7 @@ function notRefundable(payment: BegunPayment, currency: string): ServiceError {
   const leftMinor = capturedMinor - refundReservedMinor;
   return new ServiceError(
     'invalid-state',
-    `At most ${leftMinor} ${payment.currency} (minor units) of the payment can still be refunded.`,
+    `At most ${moneyText(money(leftMinor, payment.currency))} of the payment can still be refunded.`,
   );
 }
 

@@ -5,17 +5,23 @@ const freshMs = 60_000;
 const retryMs = 2_000;
 
 /**
- * The names of categories by slug, for the facet's labels. They are read in the background: no search waits for them,
- * and the first ones show slugs.
+ * The names of categories by slug, for the facet's labels. They are read in the background, from the start on: no search
+ * waits for them, and slugs stand in while catalog has not answered yet.
  */
 export function createCategoryNames(catalog: ServiceClient): () => ReadonlyMap<string, string> {
   let names: ReadonlyMap<string, string> = new Map();
   let nextReadMs = 0;
+  void readUntilKnown();
 
   return () => {
     if (performance.now() >= nextReadMs) void read();
     return names;
   };
+
+  async function readUntilKnown(): Promise<void> {
+    await read();
+    if (names.size === 0) setTimeout(readUntilKnown, retryMs).unref();
+  }
 
   async function read(): Promise<void> {
     nextReadMs = performance.now() + retryMs;

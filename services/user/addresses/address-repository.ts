@@ -17,7 +17,7 @@ interface AddressRow extends Omit<SavedAddress, 'line2' | 'region'> {
 const maxAddresses = 50;
 
 const columns = `id, name, line1, line2, city, region, postal_code AS "postalCode", country, is_default AS "isDefault"`;
-const listSql = `SELECT ${columns} FROM addresses WHERE customer_id = $1 ORDER BY sequence`;
+const listSql = `SELECT ${columns} FROM addresses WHERE customer_id = $1 ORDER BY is_default DESC, sequence`;
 const insertSql = `
   INSERT INTO addresses (customer_id, name, line1, line2, city, region, postal_code, country, is_default)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${columns}`;

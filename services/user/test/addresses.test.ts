@@ -39,16 +39,17 @@ describe('addresses', () => {
     expect(other).to.deep.equal(second);
   });
 
-  it('pass on being the default when another is chosen and when the default goes', async () => {
+  it('list the default first, which passes on when another is chosen and when it goes', async () => {
     const { add, addresses, call } = await user.customer();
     const [first, second, third] = [(await add()).body, (await add()).body, (await add()).body];
 
     await call('PUT', `/me/addresses/${second.id}`, { ...someAddress, isDefault: true });
-    expect((await addresses()).map(({ isDefault }: SavedAddress) => isDefault)).to.deep.equal([false, true, false]);
+    expect((await addresses()).map(({ id }: SavedAddress) => id)).to.deep.equal([second.id, first.id, third.id]);
+    expect((await addresses()).map(({ isDefault }: SavedAddress) => isDefault)).to.deep.equal([true, false, false]);
 
     await call('DELETE', `/me/addresses/${second.id}`);
     expect(await addresses()).to.deep.equal(
-      [first, third].map((address) => ({
+      [third, first].map((address) => ({
         ...address,
         isDefault: address.id === third.id,
       })),
