@@ -58,10 +58,10 @@ async function ensurePool(cognito: CognitoIdentityProviderClient, name: string):
       AutoVerifiedAttributes: ['email'],
       Policies: {
         PasswordPolicy: {
-          MinimumLength: 10,
-          RequireLowercase: true,
-          RequireUppercase: true,
-          RequireNumbers: true,
+          MinimumLength: 12,
+          RequireLowercase: false,
+          RequireUppercase: false,
+          RequireNumbers: false,
           RequireSymbols: false,
         },
       },
