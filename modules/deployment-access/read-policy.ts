@@ -16,12 +16,11 @@ export function readPolicy(scope: AccessScope): string {
       resources: ['*'],
     },
     ...readsState(scope),
-    {
-      sid: 'ReadsSecretsOfPlans',
-      actions: ['secretsmanager:GetSecretValue'],
-      resources: scope.secretsInPlans.map((name) => secretArn(scope, name)),
-    },
-    decryptsSecrets,
+    // What a data source reads is read by every plan, whether it refreshes or not.
+    ...readsSecrets(
+      scope,
+      scope.secretsInPlans.map((name) => secretArn(scope, name)),
+    ),
     keepOutOfCustomerData(),
   ]);
 }
@@ -37,12 +36,20 @@ function readsState(scope: AccessScope): readonly PolicyStatement[] {
   ];
 }
 
-const decryptsSecrets: PolicyStatement = {
-  sid: 'DecryptsSecrets',
-  actions: ['kms:Decrypt'],
-  resources: ['*'],
-  conditions: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } },
-};
+/** Secrets Manager names the secret to KMS, so that a key of many decrypts no other. */
+function readsSecrets({ partition, account }: AccessScope, secrets: readonly string[]): readonly PolicyStatement[] {
+  return [
+    { sid: 'ReadsSecrets', actions: ['secretsmanager:GetSecretValue'], resources: secrets },
+    {
+      sid: 'DecryptsSecrets',
+      actions: ['kms:Decrypt'],
+      resources: [`arn:${partition}:kms:*:${account}:key/*`],
+      conditions: {
+        StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com', 'kms:EncryptionContext:SecretARN': secrets },
+      },
+    },
+  ];
+}
 
 /**
  * Beside `readPolicy`, for the nightly comparison and the deployment: the provider reads a secret's value to see whether
@@ -50,13 +57,10 @@ const decryptsSecrets: PolicyStatement = {
  * request's plan must not, so it compares with the state alone.
  * Source: Terraform AWS provider, aws_secretsmanager_secret_version, whose read calls GetSecretValue.
  */
-export function refreshPolicy({ partition, account, prefix }: AccessScope): string {
+export function refreshPolicy(scope: AccessScope): string {
+  const { partition, account, prefix } = scope;
   return policyDocument([
-    {
-      sid: 'ReadsSecretsOfTheEnvironment',
-      actions: ['secretsmanager:GetSecretValue'],
-      resources: [`arn:${partition}:secretsmanager:*:${account}:secret:${prefix}/*`],
-    },
+    ...readsSecrets(scope, [`arn:${partition}:secretsmanager:*:${account}:secret:${prefix}/*`]),
     {
       sid: 'ReadsCode',
       actions: ['s3:GetObject', 's3:GetObjectTagging'],

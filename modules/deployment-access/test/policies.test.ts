@@ -58,6 +58,14 @@ describe('who looks at the estate', () => {
     expect(allows(statements, 'secretsmanager:GetSecretValue', secret('origin-of-others-AbCdEf'))).to.equal(false);
   });
 
+  it('decrypts no other secret by it', () => {
+    const decrypting = statements.find(({ Sid }) => Sid === 'DecryptsSecrets');
+
+    expect(decrypting?.Condition?.StringLike).to.deep.include({
+      'kms:EncryptionContext:SecretARN': ['arn:aws:secretsmanager:*:111111111111:secret:evermart-dev/origin-??????'],
+    });
+  });
+
   it('reads values of secrets only where it may do so by a policy of its own, and only the environment’s', () => {
     const secrets = statementsOf(refreshPolicy(scope));
     const secretOf = (environment: string) =>
