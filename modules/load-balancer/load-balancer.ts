@@ -2,6 +2,7 @@ import { Lb } from '@cdktf/provider-aws/lib/lb/index.js';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener/index.js';
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule/index.js';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group/index.js';
+import { readinessPath, takeoverPath } from '@evermart/contracts/http/region-probes';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { suppress } from '../suppress.ts';
@@ -25,8 +26,8 @@ export interface LoadBalancerProps {
   readonly secretHeader: { readonly name: string; readonly values: readonly string[] };
 }
 
-/** What health checkers ask; they can't send a header. */
-const healthPaths = '/health/*';
+/** What Route 53 asks; it can't send a header. */
+const probes = [readinessPath, takeoverPath];
 
 /**
  * The public way into a region, owned by Terraform, so that its address and its security groups outlive the cluster.
@@ -84,7 +85,7 @@ export class LoadBalancer extends Construct {
       deregistrationDelay: String(deregistrationSeconds),
       loadBalancingAlgorithmType: 'least_outstanding_requests',
       healthCheck: {
-        path: '/health/ready',
+        path: readinessPath,
         matcher: '200',
         interval: 10,
         timeout: 5,
@@ -121,7 +122,7 @@ export class LoadBalancer extends Construct {
     });
     const forward = [{ type: 'forward', targetGroupArn: targets.arn }];
     const rules = {
-      'health-checks': { priority: 10, condition: [{ pathPattern: { values: [healthPaths] } }] },
+      'health-checks': { priority: 10, condition: [{ pathPattern: { values: probes } }] },
       distribution: {
         priority: 20,
         condition: [{ httpHeader: { httpHeaderName: secretHeader.name, values: [...secretHeader.values] } }],

@@ -35,7 +35,7 @@ describe('the load balancer', () => {
     const rules = resources.of('aws_lb_listener_rule').map((rule) => Rule.parse(rule));
 
     expect(rules.map(({ condition }) => condition)).to.have.deep.members([
-      [{ path_pattern: { values: ['/health/*'] } }],
+      [{ path_pattern: { values: ['/health/ready', '/health/takeover'] } }],
       [{ http_header: { http_header_name: 'x-evermart-origin', values: ['one', 'other'] } }],
     ]);
   });

@@ -1,3 +1,4 @@
+import { readinessPath, takeoverPath } from '@evermart/contracts/http/region-probes';
 import { originSecretHeader } from '../../../modules/naming.ts';
 import {
   nameOf,
@@ -10,6 +11,8 @@ import {
 } from '../../support/synthesized.ts';
 import { setAt, valueAt, valuesAt } from '../arguments.ts';
 import type { Policy } from '../policy.ts';
+
+const probes = [readinessPath, takeoverPath];
 
 /** AWS's own lists of who may come: a rule that names one names no address. */
 const lists = ['origin-facing', 'route53-healthchecks'];
@@ -39,7 +42,7 @@ function strangersIn(stack: SynthesizedStack, balancer: Resource): readonly stri
 
 function openRulesOf(stack: SynthesizedStack): readonly string[] {
   const guarded = ({ arguments: given }: Resource) =>
-    valueAt(given, 'condition.path_pattern.values') === '/health/*' ||
+    JSON.stringify(valuesAt(given, 'condition.path_pattern.values')) === JSON.stringify(probes) ||
     (valueAt(given, 'condition.http_header.http_header_name') === originSecretHeader &&
       String(valueAt(given, 'condition.http_header.values')).includes('data.aws_secretsmanager_secret_version.'));
   return [
@@ -85,6 +88,15 @@ export const policy: Policy = {
           valueAt(given, 'condition.http_header'),
         );
         rule!.arguments.condition = [{ path_pattern: { values: ['/*'] } }];
+      },
+    },
+    {
+      title: 'lets strangers ask for more than the health of a region',
+      apply(estate) {
+        const rule = resourcesOf(estate, 'aws_lb_listener_rule').find(({ arguments: given }) =>
+          valueAt(given, 'condition.path_pattern'),
+        );
+        rule!.arguments.condition = [{ path_pattern: { values: ['/health/*'] } }];
       },
     },
     {
