@@ -45,7 +45,7 @@ export class SnapshotExport extends Construct {
       name,
       roleArn: role.arn,
       definition: exportSteps(props),
-      loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${logGroupArn}:*` },
+      loggingConfiguration: { level: 'ERROR', includeExecutionData: true, logDestination: `${logGroupArn}:*` },
       encryptionConfiguration: {
         type: 'CUSTOMER_MANAGED_KMS_KEY',
         kmsKeyId: keyArn,

@@ -50,8 +50,12 @@ describe('an Aurora cluster', () => {
       });
     });
 
-    it(`takes TLS connections only in the ${role}, and logs statements without their values`, () => {
-      expect(parametersWith(props)).to.include({ 'rds.force_ssl': '1', log_parameter_max_length: '0' });
+    it(`takes TLS connections only in the ${role}, and logs no statement with its values`, () => {
+      expect(parametersWith(props)).to.include({
+        'rds.force_ssl': '1',
+        log_statement: 'ddl',
+        log_min_duration_statement: '-1',
+      });
       expect(clusterWith(props).enabled_cloudwatch_logs_exports).to.include('postgresql');
     });
   }
