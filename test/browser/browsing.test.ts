@@ -108,7 +108,7 @@ describe('a person with a browser who looks around', function () {
     visit(
       async (page) => {
         await page.goto('/no-such-page');
-        await page.getByRole('heading', { level: 1, name: 'This shelf is empty' }).waitFor();
+        await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor();
         await page.getByRole('link', { name: 'Back to the shop' }).click();
         await page.getByRole('heading', { level: 1, name: 'Good things for every day' }).waitFor();
 

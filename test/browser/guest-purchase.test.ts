@@ -91,23 +91,6 @@ describe('a guest with a browser', function () {
       await page.getByRole('link', { name: 'Cart 1 item' }).waitFor();
     }));
 
-  it('is told that a promotion code is not known, and goes on with the cart as it was', () =>
-    visit(
-      async (page, shop) => {
-        const [article] = await shop.articles(1);
-        await addToCart(page, article?.slug ?? '');
-        await page.goto('/cart');
-        await page.getByText('I have a promotion code').click();
-        await page.getByLabel('Code', { exact: true }).fill('NO-SUCH-CODE');
-
-        await page.getByRole('button', { name: 'Use the code' }).click();
-
-        await page.getByText('This code is not known').waitFor();
-        expect((await shownAmounts(page, 'cart-total'))['Total, without delivery']).to.equal(article?.priceMinor);
-      },
-      { expectedComplaints: answered(404) },
-    ));
-
   it('is told beside the fields what is missing, before anything is sent', () =>
     visit(async (page, shop) => {
       const [article] = await shop.articles(1);

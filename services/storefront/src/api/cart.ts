@@ -40,7 +40,3 @@ export const addCartLine = (sku: string, quantity: number) => api.post<Cart>('/c
 export const changeCartLine = (sku: string, quantity: number) => api.patch<Cart>(linePath(sku), { quantity });
 
 export const removeCartLine = (sku: string) => api.remove<Cart>(linePath(sku));
-
-export const applyPromotion = (code: string) => api.put<Cart>('/cart/promotion', { code });
-
-export const removePromotion = () => api.remove<Cart>('/cart/promotion');

@@ -36,9 +36,3 @@ export const addAddress = (address: NewSavedAddress) => api.post<SavedAddress>('
 export const replaceAddress = (id: string, address: NewSavedAddress) => api.put<SavedAddress>(addressPath(id), address);
 
 export const removeAddress = (id: string) => api.remove<void>(addressPath(id));
-
-/** Everything the shop holds about this customer, as the API gives it. */
-export const exportData = () => api.get<unknown>('/me/export');
-
-/** Erases the customer; the session ends with it. */
-export const eraseAccount = () => api.remove<void>('/me');

@@ -1,13 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  addCartLine,
-  applyPromotion,
-  type Cart,
-  changeCartLine,
-  readCart,
-  removeCartLine,
-  removePromotion,
-} from '../api/cart.ts';
+import { addCartLine, type Cart, changeCartLine, readCart, removeCartLine } from '../api/cart.ts';
 
 /** One key for every change, so that they reach the shop in the order of the clicks. */
 const cartScope = { id: 'cart' };
@@ -22,10 +14,6 @@ export const useChangeQuantity = () =>
   useCartChange(({ sku, quantity }: { sku: string; quantity: number }) => changeCartLine(sku, quantity));
 
 export const useRemoveLine = () => useCartChange((sku: string) => removeCartLine(sku));
-
-export const useApplyPromotion = () => useCartChange((code: string) => applyPromotion(code));
-
-export const useRemovePromotion = () => useCartChange((_: undefined) => removePromotion());
 
 function useCartChange<Change>(change: (change: Change) => Promise<Cart>) {
   const client = useQueryClient();

@@ -27,19 +27,16 @@ export function useSignIn() {
 
 /** Signs out and forgets the person, in memory and in the tab's storage. */
 export function useSignOut() {
-  const forget = useForgetPerson();
-  return useMutation({ mutationFn: signOut, onSuccess: forget });
-}
-
-/** Turns this tab into a stranger's: for after sign-out and after erasure. */
-export function useForgetPerson() {
   const client = useQueryClient();
-  return () => {
-    sessionStorage.clear();
-    client.setQueryData(sessionQuery.queryKey, signedOut);
-    forgetPerson(client);
-    return client.resetQueries({ queryKey: cartQuery.queryKey });
-  };
+  return useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      sessionStorage.clear();
+      client.setQueryData(sessionQuery.queryKey, signedOut);
+      forgetPerson(client);
+      return client.resetQueries({ queryKey: cartQuery.queryKey });
+    },
+  });
 }
 
 function forgetPerson(client: ReturnType<typeof useQueryClient>): void {

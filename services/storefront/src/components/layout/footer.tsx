@@ -9,7 +9,7 @@ const groups = [
       { to: '/orders', label: 'Your orders' },
       { to: '/order-lookup', label: 'Find a guest order' },
       { to: '/help#delivery', label: 'Delivery' },
-      { to: '/help#returns', label: 'Cancelling and returns' },
+      { to: '/help#cancelling', label: 'Cancelling an order' },
     ],
   },
   {

@@ -5,10 +5,9 @@ import { Section } from '../../components/section.tsx';
 import { useSignOut } from '../../queries/session.ts';
 import styles from './account-view.module.css';
 import { AddressBook } from './address-book.tsx';
-import { OwnData } from './own-data.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
-/** Orders, profile, addresses and data, and the way out. */
+/** Orders, profile and addresses, and the way out. */
 export function AccountView() {
   const signOut = useSignOut();
   return (
@@ -26,9 +25,6 @@ export function AccountView() {
         </Section>
         <Section title="Addresses">
           <AddressBook />
-        </Section>
-        <Section title="Your data">
-          <OwnData />
         </Section>
       </div>
     </Page>

@@ -6,7 +6,6 @@ import { TotalsTable } from '../../components/totals-table.tsx';
 import { sumMoney } from '../../format-money.ts';
 import styles from './cart-summary.module.css';
 import { DeliveryEstimate } from './delivery-estimate.tsx';
-import { PromotionForm } from './promotion-form.tsx';
 
 /** What the goods come to, what delivery would add, and the way to the checkout. */
 export function CartSummary({ cart }: { cart: Cart }) {
@@ -26,7 +25,6 @@ export function CartSummary({ cart }: { cart: Cart }) {
         sum={total}
         sumTestId="cart-total"
       />
-      <PromotionForm discounts={cart.discounts} />
       <DeliveryEstimate />
       {blocked ? (
         <>

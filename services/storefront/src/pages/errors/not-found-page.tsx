@@ -8,7 +8,7 @@ interface NotFoundPageProps {
 
 /** For an address that leads nowhere, and for a thing that is not there. */
 export function NotFoundPage({
-  title = 'This shelf is empty',
+  title = 'Page not found',
   lead = 'There is no page at this address. It may have moved, or the link has a typing error.',
 }: NotFoundPageProps) {
   return (

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { Page } from '../../components/page.tsx';
 import styles from './help-page.module.css';
 
-/** How buying here works, from the cookie to the refund. */
+/** How buying here works, from the price to the cookie. */
 export function HelpPage() {
   const { hash, key } = useLocation();
 
@@ -17,8 +17,8 @@ export function HelpPage() {
       <section className={styles.topic} id="prices" aria-labelledby="prices-title">
         <h2 id="prices-title">Prices and payment</h2>
         <p>
-          Prices include tax. The checkout shows delivery, discounts and the total before you pay; if the total changes
-          in the meantime, you are asked again.
+          Prices include tax. The checkout shows delivery and the total before you pay; if the total changes in the
+          meantime, you are asked again.
         </p>
         <p>
           Card details go to the payment provider only. The shop receives a token, never a card number. You are charged
@@ -33,11 +33,12 @@ export function HelpPage() {
           <Link to="/order-lookup">order number and e-mail</Link>.
         </p>
       </section>
-      <section className={styles.topic} id="returns" aria-labelledby="returns-title">
-        <h2 id="returns-title">Cancelling and returns</h2>
+      <section className={styles.topic} id="cancelling" aria-labelledby="cancelling-title">
+        <h2 id="cancelling-title">Cancelling an order</h2>
         <p>
-          Until an order is shipped, you can cancel it on its page: the payment is voided or refunded to where it came
-          from.
+          Until an order is shipped, you can cancel it on its page: under <Link to="/orders">your orders</Link> or,
+          without an account, by <Link to="/order-lookup">order number and e-mail</Link>. The payment is voided, or
+          refunded to where it came from.
         </p>
       </section>
       <section className={styles.topic} id="privacy" aria-labelledby="privacy-title">
@@ -45,9 +46,6 @@ export function HelpPage() {
         <p>
           The shop sets one cookie, <code>evermart_session</code>. It keeps your cart and your sign-in together, and
           nothing else. There are no advertising cookies.
-        </p>
-        <p>
-          Under <Link to="/account">your account</Link> you can download all that is stored about you, and delete it.
         </p>
       </section>
     </Page>
