@@ -33,5 +33,18 @@ export function standbySizeProblems(name: string, primary: RegionSettings, stand
       ([what, value]) =>
         `${name}.standby.${what}: ${JSON.stringify(value(standby))}: it takes the primary's whole traffic, so it equals the primary's ${JSON.stringify(value(primary))}`,
     );
-  return [...larger, ...different];
+  return [...larger, ...different, ...readerProblems(name, standby)];
+}
+
+/**
+ * The standby's services use the reader endpoint. With one instance it leads to that one, also after a failover has made
+ * it the writer; with more it would lead away from the writer, and a failover would have to change a setting.
+ * Source: Amazon Aurora User Guide, "Amazon Aurora endpoint connections", reader endpoint.
+ */
+function readerProblems(name: string, { sizes: { aurora } }: RegionSettings): readonly string[] {
+  return aurora.instances === 1
+    ? []
+    : [
+        `${name}.standby.sizes.aurora.instances: ${aurora.instances}: a standby has 1 Aurora instance, or its reader endpoint leads away from the writer after a failover`,
+      ];
 }

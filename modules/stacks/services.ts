@@ -35,19 +35,9 @@ export class ServicesStack extends EvermartStack {
     });
   }
 
-  /**
-   * In the standby services read from its only Aurora instance. The reader endpoint of a cluster with one instance leads
-   * to that instance, also after it has become the writer: a failover changes no setting and restarts no pod.
-   * Source: Amazon Aurora User Guide, "Amazon Aurora endpoint connections", reader endpoint.
-   */
+  /** In the standby the reader endpoint leads to the only instance, also once it is the writer; see `standby-sizes.ts`. */
   #storeHosts(): StoreHosts {
-    const { role, paths, settings } = this;
-    const { instances } = settings.sizes.aurora;
-    if (role === 'standby' && instances !== 1) {
-      throw new Error(
-        `${this.node.id}: ${instances} Aurora instances: a standby has 1, or its reader endpoint leads away from the writer after a failover`,
-      );
-    }
+    const { role, paths } = this;
     const database = role === 'standby' ? paths.auroraReaderEndpoint() : paths.auroraWriterEndpoint();
     return {
       database: this.readParameter(database),

@@ -106,6 +106,19 @@ const cases: readonly Case[] = [
   { title: 'backups that are kept too long', path: 'backupRetentionDays', value: 36, rule: 'from 1 to 35' },
   { title: 'a budget of nothing', path: 'monthlyBudgetUsd', value: 0, rule: 'more than 0 USD' },
   { title: 'an address that is none', path: 'alertEmail', value: 'platform', rule: 'an e-mail address' },
+  {
+    title: 'a Kubernetes API that is open to everybody',
+    path: 'kubernetesApi.cidrs.0',
+    value: '0.0.0.0/0',
+    rule: 'ranges of /8 to /32',
+  },
+  {
+    title: 'a standby whose services would read past the new writer',
+    path: 'standby.sizes.aurora.instances',
+    value: 2,
+    shown: '2',
+    rule: 'a standby has 1 Aurora instance',
+  },
   { title: 'a repository without an owner', path: 'githubRepository', value: 'evermart', rule: 'owner/name' },
   {
     title: 'an unknown Aurora class',
