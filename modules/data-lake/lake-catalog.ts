@@ -34,7 +34,7 @@ export class LakeCatalog extends Construct {
     });
     this.database = catalog.name;
     this.#tables = new Map(tables.map((table) => [table.name, addTable(this, catalog.name, bucket, table)]));
-    for (const view of views) addView(this, catalog.name, view);
+    for (const view of views) addView(this, catalog.name, database, view);
   }
 
   /** A table's name as the catalog tells it: who asks here is applied after the table. */
@@ -76,7 +76,8 @@ function addTable(scope: Construct, databaseName: string, bucket: string, table:
   }).name;
 }
 
-function addView(scope: Construct, databaseName: string, view: LakeView): void {
+/** @param schema the database's name as text: the view's definition is encoded, and Terraform fills nothing in there */
+function addView(scope: Construct, databaseName: string, schema: string, view: LakeView): void {
   const { name, description, columns } = view;
   new GlueCatalogTable(scope, `view-${name}`, {
     databaseName,
@@ -84,7 +85,7 @@ function addView(scope: Construct, databaseName: string, view: LakeView): void {
     description,
     tableType: 'VIRTUAL_VIEW',
     parameters: { presto_view: 'true', comment: 'Presto View' },
-    viewOriginalText: prestoView(view, databaseName),
+    viewOriginalText: prestoView(view, schema),
     viewExpandedText: '/* Presto View */',
     storageDescriptor: { columns: columns.map(({ name, type }) => ({ name, type })) },
   });
