@@ -3,9 +3,7 @@ import type { Block, TerraformJson } from './terraform-json.ts';
 
 export interface Emulation {
   readonly urls: Readonly<Record<EmulatorName, string>>;
-  /** Services (names of the provider's `endpoints`) that moto answers for. */
-  readonly motoServices: readonly string[];
-  /** All names that `endpoints` takes. */
+  /** All names that the provider's `endpoints` takes, one a service. */
   readonly services: readonly string[];
   /** The account that both emulators play: ministack takes it from the access key. */
   readonly accountId: string;
@@ -26,14 +24,10 @@ export function withLocalState(json: TerraformJson, awsVersion: string): Terrafo
   };
 }
 
-/** Every provider of the stack, aliases too, signed in to the emulators. The account's check stays on. */
-export function onEmulators(json: TerraformJson, emulation: Emulation): TerraformJson {
-  const { urls, motoServices, services, accountId } = emulation;
-  const strangers = motoServices.filter((service) => !services.includes(service));
-  if (strangers.length > 0) throw new Error(`The provider has no endpoint for ${strangers.join(', ')}`);
-  const endpoints = Object.fromEntries(
-    services.map((service) => [service, motoServices.includes(service) ? urls.moto : urls.ministack]),
-  );
+/** Every provider of the stack, aliases too, signed in to one emulator. The account's check stays on. */
+export function onEmulator(json: TerraformJson, name: EmulatorName, emulation: Emulation): TerraformJson {
+  const { urls, services, accountId } = emulation;
+  const endpoints = Object.fromEntries(services.map((service) => [service, urls[name]]));
   const aws = (json.provider.aws ?? []).map(
     ({ assume_role: _, ...provider }): Block => ({
       ...provider,

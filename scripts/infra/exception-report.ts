@@ -9,6 +9,7 @@ export interface Met {
   readonly withoutProvider: string[];
   readonly notEmulated: string[];
   readonly ownRun: string[];
+  readonly onMoto: string[];
   /** Differences in second plans. */
   readonly unclean: string[];
   /** Repositories of charts that did not answer. */
@@ -34,6 +35,7 @@ export function judgeExceptions(exceptions: Exceptions, met: Met, { complete, pr
     ['No provider', exceptions.providers, providers],
     ['Not emulated', exceptions.notEmulated, met.notEmulated],
     ['In a run of its own', exceptions.ownRun, met.ownRun],
+    ['Applied to moto', exceptions.onMoto, met.onMoto],
     ['Not clean in the second plan', exceptions.unclean, met.unclean],
     ['Charts out of reach', exceptions.charts, met.charts],
   ];
@@ -45,9 +47,6 @@ export function judgeExceptions(exceptions: Exceptions, met: Met, { complete, pr
     problems.push(...unlisted.map((name) => `${title}: ${name}: no exception allows it`));
     if (complete)
       problems.push(...unneeded.map(({ what }) => `${title}: ${what}: the exception is not needed any more`));
-  }
-  if (exceptions.onMoto.length > 0) {
-    lines.push('Played by moto:', ...exceptions.onMoto.map(({ what, reason }) => `  ${what}: ${reason}`));
   }
   return { text: lines.length === 0 ? 'No exceptions.' : `Exceptions used\n${lines.join('\n')}`, problems };
 }

@@ -45,7 +45,7 @@ export function changesOf(plan: Plan): readonly PlannedChange[] {
 const isUnknown = (value: unknown): boolean => value === true;
 
 /** Types of the managed resources in a plan. */
-export function plannedTypes(plan: Plan): readonly string[] {
+export function plannedTypes(plan: Plan): string[] {
   const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === 'managed');
   return [...new Set(managed.map(({ type }) => type))].sort();
 }

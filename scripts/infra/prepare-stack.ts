@@ -1,9 +1,10 @@
-import { type Emulation, onEmulators, withLocalState } from './emulated.ts';
-import type { Exceptions } from './exceptions.ts';
+import { type Emulation, onEmulator, withLocalState } from './emulated.ts';
+import type { Exception, Exceptions } from './exceptions.ts';
 import type { ProviderSchema } from './provider-schema.ts';
 import { removeBlocks } from './remove-blocks.ts';
+import { closureOf, sliceOf } from './slice-stack.ts';
 import { stripUnknown } from './strip-unknown.ts';
-import type { TerraformJson } from './terraform-json.ts';
+import type { Located, TerraformJson } from './terraform-json.ts';
 
 export interface Preparation {
   readonly exceptions: Exceptions;
@@ -12,13 +13,21 @@ export interface Preparation {
   readonly emulation: Emulation;
 }
 
+/** Some types of a stack, applied by themselves. */
+export interface Slice {
+  readonly name: 'slow' | 'moto';
+  readonly json: TerraformJson;
+  /** What it is there for; the rest of it is only what those need. */
+  readonly types: readonly string[];
+}
+
 export interface PreparedStack {
   /** Everything that the provider knows, with its state in its folder: what is validated and planned. */
   readonly whole: TerraformJson;
-  /** Without what the emulators can't take: what is applied. */
+  /** Without what ministack can't take: what is applied to it. */
   readonly emulated: TerraformJson;
-  /** What runs beside it; `undefined` when it has nothing of that kind. */
-  readonly apart: TerraformJson | undefined;
+  /** What is applied beside it. */
+  readonly slices: readonly Slice[];
   /** Arguments and types that the provider lacks. */
   readonly unknown: readonly string[];
   /** Addresses that belong to providers which can't be had. */
@@ -36,27 +45,35 @@ export function prepareStack(json: TerraformJson, preparation: Preparation): Pre
   const known = removeBlocks(stripped.json, ({ kind, type }) =>
     stripped.unknown.includes(kind === 'resource' ? type : `${kind}.${type}`),
   );
-  const whole = onEmulators(withLocalState(known.json, awsVersion), emulation);
-  const isApart = typesIn(exceptions.ownRun);
-  const isNotEmulated = typesIn(exceptions.notEmulated);
-  const emulated = removeBlocks(whole, (located) => isApart(located) || isNotEmulated(located));
-  const hasApart = Object.keys(whole.resource ?? {}).some((type) => isApart({ kind: 'resource', type }));
+  const local = withLocalState(known.json, awsVersion);
+  const whole = onEmulator(local, 'ministack', emulation);
+  const present = (listed: readonly Exception[]) =>
+    listed.map(({ what }) => what).filter((type) => local.resource?.[type] !== undefined);
+  const slow = present(exceptions.ownRun);
+  const onMoto = present(exceptions.onMoto);
+  const notEmulated = present(exceptions.notEmulated);
+  const elsewhere = new Set([...slow, ...onMoto, ...notEmulated]);
+  const isElsewhere = ({ kind, type }: Located) => kind === 'resource' && elsewhere.has(type);
   return {
     whole,
-    emulated: emulated.json,
-    apart: hasApart
-      ? removeBlocks(whole, ({ kind, type }) => kind === 'resource' && !isApart({ kind, type })).json
-      : undefined,
+    emulated: removeBlocks(whole, isElsewhere).json,
+    slices: [
+      ...slice('slow', slow, () => sliceOf(whole, slow)),
+      ...slice('moto', onMoto, () => onEmulator(motoSlice(local, onMoto, notEmulated), 'moto', emulation)),
+    ],
     unknown: stripped.unknown,
     withoutProvider: foreign.addresses,
-    notEmulated: Object.keys(whole.resource ?? {}).filter((type) => isNotEmulated({ kind: 'resource', type })),
+    notEmulated,
   };
 }
 
-const typesIn =
-  (listed: Exceptions['notEmulated']) =>
-  ({ kind, type }: { readonly kind: string; readonly type: string }) =>
-    kind === 'resource' && listed.some(({ what }) => what === type);
+const slice = (name: Slice['name'], types: readonly string[], json: () => TerraformJson): readonly Slice[] =>
+  types.length === 0 ? [] : [{ name, types, json: json() }];
+
+function motoSlice(json: TerraformJson, types: readonly string[], notEmulated: readonly string[]): TerraformJson {
+  const { json: possible } = removeBlocks(json, ({ kind, type }) => kind === 'resource' && notEmulated.includes(type));
+  return closureOf(possible, types);
+}
 
 function withoutProviders(json: TerraformJson, missing: readonly string[]): TerraformJson {
   const without = <Value>(record: Readonly<Record<string, Value>>) =>

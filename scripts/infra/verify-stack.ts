@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { liftProtection } from './lift-protection.ts';
 import { changesOf, type Plan, plannedTypes } from './plan-changes.ts';
-import { type Preparation, type PreparedStack, prepareStack } from './prepare-stack.ts';
+import type { Preparation } from './prepare-stack.ts';
 import type { StackResult } from './report.ts';
-import type { SynthesizedStack } from './synthesize.ts';
 import { createTerraform, type Terraform } from './terraform.ts';
 import { blocksOf, type TerraformJson } from './terraform-json.ts';
 
@@ -27,40 +26,53 @@ const inParallel = '-parallelism=40';
 
 /** One stack on its way; `destroy` is called when no other stack needs it any more. */
 export interface StackRun {
-  readonly prepared: PreparedStack;
   apply(): Promise<void>;
   destroy(): Promise<void>;
 }
 
-export function createStackRun(
-  stack: SynthesizedStack,
-  part: 'stack' | 'apart',
-  result: StackResult,
-  verification: Verification,
-): StackRun {
+/** What of a stack is run, and where its plan goes. */
+export interface StackCopies {
+  /** What is validated and planned. */
+  readonly whole: TerraformJson;
+  /** What is applied: the same object, or less. */
+  readonly emulated: TerraformJson;
+  /** The types that count; all if left out. */
+  readonly types?: readonly string[];
+  /** A plan of it is kept for Checkov. */
+  readonly isWholeStack: boolean;
+}
+
+export function createStackRun(copies: StackCopies, result: StackResult, verification: Verification): StackRun {
   const { tell, signal, terraform: binary, configFile, plansFolder, schema } = verification;
+  const { whole, emulated } = copies;
   const folder = join(verification.folder, result.id);
   const file = join(folder, 'cdk.tf.json');
   mkdirSync(folder, { recursive: true });
-  const prepared = prepareStack(stack.json, verification);
-  const whole = part === 'stack' ? prepared.whole : (prepared.apart ?? prepared.whole);
-  const emulated = part === 'stack' ? prepared.emulated : whole;
   const terraform = createTerraform(binary, { folder, configFile, signal, logFile: join(folder, 'terraform.log') });
   const write = (json: TerraformJson) => writeFileSync(file, JSON.stringify(json, undefined, 1));
+  const counts = (type: string) => copies.types?.includes(type) ?? true;
+  const typesOf = (json: TerraformJson) =>
+    Object.keys(json.resource ?? {})
+      .filter(counts)
+      .sort();
+  const countOf = (json: TerraformJson) =>
+    blocksOf(json).filter(({ kind, type }) => kind === 'resource' && counts(type)).length;
   let applied = false;
 
-  async function validateAndPlan(): Promise<boolean> {
+  async function validateAndPlan(): Promise<void> {
     write(whole);
     await step('init', () => terraform.run('init', '-no-color', '-input=false'));
     await step('validate', () => terraform.run('validate', '-no-color'));
-    Object.assign(result.types, { validated: typesOf(whole) });
-    result.counts.validated = countOf(whole);
+    if (copies.isWholeStack) {
+      result.types.validated = typesOf(whole);
+      result.counts.validated = countOf(whole);
+    }
     await step('plan', () => terraform.plan('first.tfplan'));
     const plan = await shown(terraform, 'first.tfplan');
-    if (part === 'stack') keepPlan(folder, plansFolder, stack.id, plan);
-    Object.assign(result.types, { planned: plannedTypes(plan) });
+    if (!copies.isWholeStack) return;
+    keepPlan(folder, plansFolder, result.id, plan);
+    result.types.planned = plannedTypes(plan);
     result.counts.planned = changesOf(plan).length;
-    return true;
   }
 
   async function applyTwice(): Promise<void> {
@@ -71,12 +83,14 @@ export function createStackRun(
       write(emulated);
       await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel));
     }
-    Object.assign(result.types, { applied: typesOf(emulated) });
+    result.types.applied = typesOf(emulated);
     result.counts.applied = countOf(emulated);
     const outcome = await step('second plan', () => terraform.plan('second.tfplan'));
-    const changes = outcome === 'clean' ? [] : changesOf(await shown(terraform, 'second.tfplan'));
+    const changes = (outcome === 'clean' ? [] : changesOf(await shown(terraform, 'second.tfplan'))).filter(({ type }) =>
+      counts(type),
+    );
     const differing = new Set(changes.map(({ type }) => type));
-    Object.assign(result.types, { clean: typesOf(emulated).filter((type) => !differing.has(type)) });
+    result.types.clean = result.types.applied.filter((type) => !differing.has(type));
     result.counts.clean = result.counts.applied - changes.length;
     for (const { address, type, action, arguments: names } of changes) {
       const differences = names.length === 0 ? [`${type} (${action})`] : names.map((name) => `${type}.${name}`);
@@ -108,7 +122,6 @@ export function createStackRun(
   }
 
   return {
-    prepared,
     apply: () =>
       recorded(async () => {
         result.resources = countOf(whole);
@@ -136,9 +149,6 @@ export function createStackRun(
       }),
   };
 }
-
-const typesOf = (json: TerraformJson) => Object.keys(json.resource ?? {}).sort();
-const countOf = (json: TerraformJson) => blocksOf(json).filter(({ kind }) => kind === 'resource').length;
 
 async function shown(terraform: Terraform, file: string): Promise<Plan> {
   const output = await terraform.run('show', '-json', file);

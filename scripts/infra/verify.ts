@@ -21,6 +21,7 @@ differs fails, and so does an exception that is not needed any more. Nothing lea
   --stack <name>    that stack and those it comes after, e.g. network; all if left out
   --region <name>   stacks of that region and those they come after; all if left out
   --jobs <n>        stacks at once (default: one a core, at most 4)
+  --quick           leaves out what the provider waits for over minutes (exceptions.ts, ownRun)
   --keep            leaves the working folder, and says where it is
   --help
 
@@ -32,7 +33,7 @@ async function main(): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const { values } = parseArgs({
-    options: { env: text, stack: text, region: text, jobs: text, keep: flag, help: flag },
+    options: { env: text, stack: text, region: text, jobs: text, quick: flag, keep: flag, help: flag },
   });
   if (values.help) {
     process.stdout.write(help);
@@ -55,6 +56,7 @@ async function main(): Promise<number> {
       stacks,
       chosen: { stack: values.stack, region: values.region },
       jobs,
+      quick: values.quick === true,
       terraform,
       provider: await findAwsProvider(pinned),
       pinned,

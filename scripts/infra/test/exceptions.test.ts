@@ -4,7 +4,15 @@ import { judgeExceptions, type Met } from '../exception-report.ts';
 import { type Exceptions, exceptions } from '../exceptions.ts';
 
 const reason = 'The emulator does not have it.';
-const nothing: Met = { unknown: [], withoutProvider: [], notEmulated: [], ownRun: [], unclean: [], charts: [] };
+const nothing: Met = {
+  unknown: [],
+  withoutProvider: [],
+  notEmulated: [],
+  ownRun: [],
+  onMoto: [],
+  unclean: [],
+  charts: [],
+};
 const none: Exceptions = {
   lacking: { upTo: '5.100.0', names: [] },
   providers: [],
