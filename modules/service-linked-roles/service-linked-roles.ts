@@ -21,9 +21,8 @@ export class ServiceLinkedRoles extends Construct {
     for (const awsServiceName of rolesNeededBefore) {
       new IamServiceLinkedRole(this, awsServiceName.split('.')[0] ?? awsServiceName, {
         awsServiceName,
-        // AWS would write one of its own, and Terraform would take it away again.
-        description: `Of ${awsServiceName}`,
-        lifecycle: { preventDestroy: true },
+        // AWS writes the description.
+        lifecycle: { preventDestroy: true, ignoreChanges: ['description'] },
       });
     }
   }
