@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { shopWithStorefront } from '../support/shop-with-storefront.ts';
+import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
+import { type BrowserShop, shopWithStorefront } from '../support/shop-with-storefront.ts';
 import { addToCart, confirmedOrder, fillCheckout, placeOrder, shownAmounts } from '../support/storefront-pages.ts';
 import { answered, visit } from '../support/visit.ts';
 
@@ -47,6 +49,39 @@ describe('a guest with a browser', function () {
       await page.getByRole('button', { name: 'Find the order' }).click();
       expect(await shownAmounts(page, 'order-total')).to.deep.equal(confirmed);
       await page.getByText('Paid', { exact: true }).waitFor();
+    }));
+
+  it('cancels the order on the page that thanks', () =>
+    visit(async (page, shop) => {
+      const email = `guest-${Date.now()}@example.org`;
+      const { checkoutId } = await buy(page, shop, email);
+      await page.getByText(`We are sending the confirmation to ${email}.`).waitFor();
+      await page.getByRole('link', { name: 'Continue shopping' }).waitFor();
+
+      await cancelOrder(page);
+
+      await page.getByRole('heading', { level: 1, name: 'Your order is cancelled' }).waitFor();
+      await isRefunded(shop, checkoutId);
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Your order is cancelled' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Cancel this order' }).count()).to.equal(0);
+    }));
+
+  it('cancels the order in another browser, by the link in the e-mail and the address', () =>
+    visit(async (page, shop) => {
+      const email = `guest-${Date.now()}@example.org`;
+      const { number, checkoutId } = await buy(page, shop, email);
+      const { text } = await shop.mailTo(email, new RegExp(number));
+      await page.context().clearCookies();
+      await page.goto(text.match(/http\S+\/order-lookup\S+/)?.[0] ?? 'no link in the e-mail');
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByRole('button', { name: 'Find the order' }).click();
+
+      await cancelOrder(page);
+
+      await page.getByText('Cancelled', { exact: true }).waitFor();
+      await isRefunded(shop, checkoutId);
+      await shop.mailTo(email, /cancel/i);
     }));
 
   it('can’t be looked at by somebody who knows the order’s number and not the e-mail', () =>
@@ -112,3 +147,25 @@ describe('a guest with a browser', function () {
       expect(sent).to.deep.equal([]);
     }));
 });
+
+async function buy(page: Page, shop: BrowserShop, email: string) {
+  const [article] = await shop.articles(1);
+  await addToCart(page, article?.slug ?? '');
+  await fillCheckout(page, { email });
+  await placeOrder(page);
+  return confirmedOrder(page);
+}
+
+async function cancelOrder(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Cancel this order' }).click();
+  await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+  await page.getByText('The order is cancelled').waitFor();
+}
+
+async function isRefunded(shop: BrowserShop, checkoutId: string): Promise<void> {
+  const movements = await eventually(async () => {
+    const made = await shop.movementsOf(checkoutId);
+    return made.some(({ kind }) => kind === 'refund') && made;
+  });
+  expect(movements.map(({ kind }) => kind)).to.deep.equal(['authorization', 'capture', 'refund']);
+}

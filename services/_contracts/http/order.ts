@@ -93,7 +93,10 @@ export type OrderSettlement = z.infer<typeof OrderSettlement>;
 // POST /orders/by-checkout/{checkoutId}/abandonment (204): the saga's compensation. Cancels a placed order; where there
 // is none it leaves a mark, so that a late worker can't create it. 409 `invalid-state` once it is paid.
 
-/** POST /orders/{id}/cancellation by its owner: voids or refunds once, puts the stock back, answers the order. */
+/**
+ * POST /orders/{id}/cancellation by its owner, or by a guest with the order's number and `email`: voids or refunds once,
+ * puts the stock back, answers the order.
+ */
 export const CancellationRequest = z.strictObject({ reason: z.string().max(500).optional() });
 
 export const NewShipment = z.strictObject({

@@ -40,8 +40,11 @@ export const orderEndpoints: readonly Endpoint[] = [
     path: '/orders/{id}/cancellation',
     tag: 'Orders',
     summary: 'Cancel an order that has not shipped; voids or refunds once',
+    description:
+      'A guest cancels an order by its number together with `email`. An order of somebody else is not found.',
     access: 'anyone',
     parameters: idParameter,
+    query: GuestOrderQuery,
     body: CancellationRequest,
     bodyOptional: true,
     answers: { 200: { description: 'The cancelled order', schema: Order } },

@@ -8,7 +8,7 @@ export function isOwnedBy({ customerId, visitorId }: OwnedOrder, subject: Subjec
   return visitorId === subject.visitorId;
 }
 
-/** Whoever knows an order's number and its e-mail address may read it: that is what a guest has at hand. */
+/** Whoever knows an order's number and its e-mail address may read and cancel it: that is what a guest has at hand. */
 export function opensWith({ order }: OwnedOrder, email: string): boolean {
   // Digests have one length, so the time tells nothing about how much of the address was right.
   return timingSafeEqual(digestOf(order.email), digestOf(email));

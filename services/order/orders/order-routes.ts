@@ -1,8 +1,8 @@
-import { CancellationRequest } from '@evermart/contracts/http/order';
+import { CancellationRequest, type Order } from '@evermart/contracts/http/order';
 import { PageQuery } from '@evermart/contracts/http/paging';
 import { customerOf, subjectOf } from '@evermart/kit/access';
 import { parseBody, parseQuery } from '@evermart/kit/parse';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { CancelOrder } from '../cancellations/cancel-order.ts';
 import { isOwnedBy, opensWith } from './order-access.ts';
@@ -17,7 +17,7 @@ export interface OrderRoutesDeps {
   readonly cancelOrder: CancelOrder;
 }
 
-const ReadQuery = z.strictObject({ email: z.string().min(1).max(254).optional() });
+const GuestProof = z.strictObject({ email: z.string().min(1).max(254).optional() });
 
 /** What the people who placed an order may do. An order of somebody else is answered as one that does not exist. */
 export function orderRoutes({ orders, lists, cancelOrder }: OrderRoutesDeps): Router {
@@ -29,21 +29,24 @@ export function orderRoutes({ orders, lists, cancelOrder }: OrderRoutesDeps): Ro
   });
 
   router.get('/orders/:idOrNumber', async (request, response) => {
-    const { email } = parseQuery(ReadQuery, request.query);
-    const idOrNumber = orderNameIn(request.params.idOrNumber);
+    response.json(await openedOrder(request.params.idOrNumber, request));
+  });
+
+  router.post('/orders/:idOrNumber/cancellation', async (request, response) => {
+    parseBody(CancellationRequest, request.body ?? {});
+    response.json(await cancelOrder.request(await openedOrder(request.params.idOrNumber, request)));
+  });
+
+  return router;
+
+  /** @throws ServiceError `not-found` also for an order of somebody else and for a wrong address */
+  async function openedOrder(name: string, request: Request): Promise<Order> {
+    const { email } = parseQuery(GuestProof, request.query);
+    const idOrNumber = orderNameIn(name);
     const owned = await orders.find(idOrNumber);
     if (owned === undefined) throw noOrder();
     const byNumber = email !== undefined && idOrNumber.toUpperCase() === owned.order.number;
     if (!isOwnedBy(owned, subjectOf(request)) && !(byNumber && opensWith(owned, email))) throw noOrder();
-    response.json(owned.order);
-  });
-
-  router.post('/orders/:id/cancellation', async (request, response) => {
-    parseBody(CancellationRequest, request.body ?? {});
-    const owned = await orders.find(orderNameIn(request.params.id));
-    if (owned === undefined || !isOwnedBy(owned, subjectOf(request))) throw noOrder();
-    response.json(await cancelOrder.request(owned.order));
-  });
-
-  return router;
+    return owned.order;
+  }
 }

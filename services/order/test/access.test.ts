@@ -43,6 +43,28 @@ describe('lesson 11: who may read and change an order', () => {
     expect((await service.present(order.id)).status).to.equal('paid');
   });
 
+  it('lets a guest cancel with the number and its e-mail address, and with nothing less', async () => {
+    const { order } = await service.pay();
+    const stranger = service.as({ visitorId: 'another' });
+    const cancel = (name: string, email: string) => stranger('POST', `/orders/${name}/cancellation?email=${email}`, {});
+
+    const refused = [
+      await cancel(order.number, 'eve@example.test'),
+      await cancel('EM-NOSUCHORDER', 'ada@example.test'),
+      await cancel(order.id, 'ada@example.test'),
+    ];
+    const untouched = await service.present(order.id);
+    const cancelled = await cancel(order.number.toLowerCase(), 'ADA@example.TEST');
+
+    expect(refused.map(({ status, body }) => [status, body.detail])).to.deep.equal(
+      refused.map(() => [404, 'There is no such order.']),
+    );
+    expect(untouched.status).to.equal('paid');
+    expect([cancelled.status, cancelled.body.status]).to.deep.equal([200, 'cancelled']);
+    expect((await cancel(order.number, 'ada@example.test')).body.status).to.equal('cancelled');
+    expect((await cancel(order.number, '')).status).to.equal(422);
+  });
+
   it('keeps administration to the group admin', async () => {
     const { order } = await service.pay({ customerId: 'c-5' });
     const paths = [

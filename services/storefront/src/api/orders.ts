@@ -49,6 +49,7 @@ export interface Order {
 }
 
 const orderPath = (id: string) => `/orders/${encodeURIComponent(id)}`;
+const cancellationPath = (id: string) => `${orderPath(id)}/cancellation`;
 
 export const listOrders = (cursor: string | undefined, signal?: AbortSignal) =>
   api.get<Listing<Order>>('/orders', { query: { cursor }, signal });
@@ -59,5 +60,9 @@ export const readOrder = (id: string, signal?: AbortSignal) => api.get<Order>(or
 export const readGuestOrder = (number: string, email: string) =>
   api.get<Order>(orderPath(number), { query: { email } });
 
-/** Voids or refunds the payment, once. Rejects with `invalid-state` when it is too late. */
-export const cancelOrder = (id: string) => api.post<Order>(`${orderPath(id)}/cancellation`, {});
+/** Voids or refunds the payment of the customer's own order, once. Rejects with `invalid-state` when it is too late. */
+export const cancelOrder = (id: string) => api.post<Order>(cancellationPath(id), {});
+
+/** The same for a guest's order. */
+export const cancelGuestOrder = (number: string, email: string) =>
+  api.post<Order>(cancellationPath(number), {}, { query: { email } });

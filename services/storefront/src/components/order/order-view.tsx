@@ -4,13 +4,14 @@ import { Columns } from '../columns.tsx';
 import { LineList } from '../line-list.tsx';
 import { Panel } from '../panel.tsx';
 import { Section } from '../section.tsx';
+import { DeliveryMethod } from './delivery-method.tsx';
 import { OrderHistory } from './order-history.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { OrderTotals } from './order-totals.tsx';
 import styles from './order-view.module.css';
 import { ShipmentList } from './shipment-list.tsx';
 
-/** An order in full: how it stands, what is in it, what was paid. */
+/** An order in full: its status, its items, where they go and what was paid. */
 export function OrderView({ order }: { order: Order }) {
   const sums = (
     <Panel>
@@ -22,7 +23,7 @@ export function OrderView({ order }: { order: Order }) {
   return (
     <Columns aside={sums}>
       <div className={styles.parts}>
-        <Section title="How it stands">
+        <Section title="Status">
           <OrderHistory order={order} />
         </Section>
         {order.shipments.length > 0 && (
@@ -30,10 +31,11 @@ export function OrderView({ order }: { order: Order }) {
             <ShipmentList shipments={order.shipments} />
           </Section>
         )}
-        <Section title="What is in it">
+        <Section title="Items">
           <LineList lines={order.lines} />
         </Section>
-        <Section title="Where it goes">
+        <Section title="Delivery">
+          <DeliveryMethod code={order.shippingMethod} country={order.shippingAddress.country} />
           <AddressLines address={order.shippingAddress} />
         </Section>
       </div>

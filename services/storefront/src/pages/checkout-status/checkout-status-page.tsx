@@ -23,7 +23,7 @@ export function CheckoutStatusPage() {
   }, [status]);
 
   if (checkout?.status === 'confirmed' && checkout.order !== undefined)
-    return <ConfirmedOrder order={checkout.order} />;
+    return <ConfirmedOrder placed={checkout.order} />;
   if (checkout?.status === 'failed') return <FailedCheckout failure={checkout.failure} />;
   if (checkout !== undefined) return <ProcessingCheckout interrupted={error} />;
   if (isProblem(error, 'not-found')) {

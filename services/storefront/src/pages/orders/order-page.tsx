@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { cancelOrder } from '../../api/orders.ts';
 import { isProblem } from '../../api/problem.ts';
+import { CancelOrder } from '../../components/order/cancel-order.tsx';
 import { OrderView } from '../../components/order/order-view.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { RequireSession } from '../../components/require-session.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { formatDay } from '../../format-date.ts';
-import { orderQuery } from '../../queries/orders.ts';
+import { orderQuery, useOrderChange } from '../../queries/orders.ts';
 import { NotFoundPage } from '../errors/not-found-page.tsx';
-import { CancelOrder } from './cancel-order.tsx';
 
 /** One of the customer's orders. */
 export function OrderPage() {
@@ -19,6 +20,7 @@ export function OrderPage() {
 
 function OwnOrder({ id }: { id: string }) {
   const { data: order, error, refetch } = useQuery(orderQuery(id));
+  const changeOrder = useOrderChange();
   if (order !== undefined) {
     return (
       <Page
@@ -27,7 +29,7 @@ function OwnOrder({ id }: { id: string }) {
         lead={`Placed on ${formatDay(order.placedAt)}`}
       >
         <OrderView order={order} />
-        <CancelOrder order={order} />
+        <CancelOrder order={order} cancel={() => cancelOrder(id)} onCancelled={changeOrder} onRefused={refetch} />
       </Page>
     );
   }
