@@ -22,9 +22,10 @@ export const stacks: readonly StackRow[] = [
   { stack: DataStack, in: 'serving regions', after: [NetworkStack, GlobalDataStack], standbyFollows: true },
   { stack: ReplicationStack, in: 'home of a pair', after: [DataStack] },
   { stack: ClusterStack, in: 'serving regions', after: [NetworkStack, GlobalDataStack] },
-  { stack: PlatformStack, in: 'serving regions', after: [ClusterStack] },
-  { stack: ServicesStack, in: 'serving regions', after: [PlatformStack, DataStack] },
   { stack: ObservabilityStack, in: 'serving regions', after: [DataStack, ClusterStack] },
+  // The collector writes to the services' log groups, which it may not make itself.
+  { stack: PlatformStack, in: 'serving regions', after: [ClusterStack, ObservabilityStack] },
+  { stack: ServicesStack, in: 'serving regions', after: [PlatformStack, DataStack] },
   { stack: AnalyticsStack, in: 'serving regions', after: [DataStack] },
   { stack: EdgeStack, in: 'home', after: [DataStack, ClusterStack, AnalyticsStack] },
   { stack: RegionalEdgeStack, in: 'serving regions', after: [EdgeStack] },

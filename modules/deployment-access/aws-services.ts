@@ -55,7 +55,7 @@ export const awsServices = {
   },
   kinesis: { read: ['Describe*', 'List*'], named: (prefix) => [`stream/${prefix}-*`] },
   kms: { read: ['Describe*', 'GetKey*', 'List*'] },
-  lambda: { read: ['GetFunctionConfiguration', 'GetPolicy', 'List*'], named: (prefix) => [`function:${prefix}-*`] },
+  lambda: { read: ['GetFunction*', 'GetPolicy', 'List*'], named: (prefix) => [`function:${prefix}-*`] },
   logs: { read: ['Describe*', 'GetDelivery*', 'ListTags*'] },
   quicksight: { read: ['Describe*', 'List*'] },
   rds: { read: ['Describe*', 'ListTagsForResource'] },

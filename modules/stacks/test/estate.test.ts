@@ -36,7 +36,10 @@ describe('the estate of an environment', () => {
   it("orders a region's stacks among themselves, and not after the other region's", () => {
     const { predecessors } = built(named('production'));
 
-    expect(predecessors('production-eu-central-1-platform')).to.deep.equal(['production-eu-central-1-cluster']);
+    expect(predecessors('production-eu-central-1-platform')).to.deep.equal([
+      'production-eu-central-1-cluster',
+      'production-eu-central-1-observability',
+    ]);
   });
 
   it('applies what belongs to both regions before or after both', () => {
