@@ -32,7 +32,9 @@ export function liftProtection(json: TerraformJson, schema: ProviderSchema): Lif
     const known = schemaOf(schema, 'resource', type)?.attributes ?? {};
     const wanted = { ...lifted, ...liftedWords[type] };
     const changes = Object.entries(wanted).filter(([key, value]) => key in known && rest[key] !== value);
-    if (changes.length > 0) needsApply = true;
+    // An apply that lifts protection lifts protection only, whatever else the emulator gives back wrongly.
+    if (changes.length === 0) return { ...rest, lifecycle: { ignore_changes: 'all' } };
+    needsApply = true;
     return { ...rest, ...withoutPreventDestroy(lifecycle), ...Object.fromEntries(changes) };
   });
   return { json: changed, needsApply };

@@ -4,7 +4,7 @@ import type { ProviderSchema } from './provider-schema.ts';
 import { removeBlocks } from './remove-blocks.ts';
 import { closureOf, sliceOf } from './slice-stack.ts';
 import { stripUnknown } from './strip-unknown.ts';
-import type { Located, TerraformJson } from './terraform-json.ts';
+import { addressOf, blocksOf, type Located, type TerraformJson } from './terraform-json.ts';
 
 export interface Preparation {
   readonly exceptions: Exceptions;
@@ -12,6 +12,10 @@ export interface Preparation {
   readonly awsVersion: string;
   readonly emulation: Emulation;
 }
+
+/** An exception names a type of resources, or one resource by its address. */
+const isNamed = (what: string, located: Located): boolean =>
+  located.kind === 'resource' && (what === located.type || what === addressOf(located));
 
 /** Some types of a stack, applied by themselves. */
 export interface Slice {
@@ -26,6 +30,8 @@ export interface PreparedStack {
   readonly whole: TerraformJson;
   /** Without what ministack can't take: what is applied to it. */
   readonly emulated: TerraformJson;
+  /** Types whose second plan counts elsewhere, though they may be applied to ministack too. */
+  readonly judgedElsewhere: readonly string[];
   /** What is applied beside it. */
   readonly slices: readonly Slice[];
   /** Arguments and types that the provider lacks. */
@@ -47,19 +53,21 @@ export function prepareStack(json: TerraformJson, preparation: Preparation): Pre
   );
   const local = withLocalState(known.json, awsVersion);
   const whole = onEmulator(local, 'ministack', emulation);
-  const present = (listed: readonly Exception[]) =>
-    listed.map(({ what }) => what).filter((type) => local.resource?.[type] !== undefined);
-  const slow = present(exceptions.ownRun);
+  const resources = blocksOf(local).filter(({ kind }) => kind === 'resource');
+  const present = <Entry extends Exception>(listed: readonly Entry[]) =>
+    listed.filter(({ what }) => resources.some((located) => isNamed(what, located)));
+  const slow = present(exceptions.ownRun).map(({ what }) => what);
   const onMoto = present(exceptions.onMoto);
-  const notEmulated = present(exceptions.notEmulated);
-  const elsewhere = new Set([...slow, ...onMoto, ...notEmulated]);
-  const isElsewhere = ({ kind, type }: Located) => kind === 'resource' && elsewhere.has(type);
+  const motoTypes = onMoto.map(({ what }) => what);
+  const notEmulated = present(exceptions.notEmulated).map(({ what }) => what);
+  const elsewhere = [...slow, ...onMoto.filter(({ stays }) => stays !== true).map(({ what }) => what), ...notEmulated];
   return {
     whole,
-    emulated: removeBlocks(whole, isElsewhere).json,
+    emulated: removeBlocks(whole, (located) => elsewhere.some((what) => isNamed(what, located))).json,
+    judgedElsewhere: motoTypes,
     slices: [
       ...slice('slow', slow, () => sliceOf(whole, slow)),
-      ...slice('moto', onMoto, () => onEmulator(motoSlice(local, onMoto, notEmulated), 'moto', emulation)),
+      ...slice('moto', motoTypes, () => onEmulator(motoSlice(local, motoTypes, notEmulated), 'moto', emulation)),
     ],
     unknown: stripped.unknown,
     withoutProvider: foreign.addresses,
@@ -71,7 +79,7 @@ const slice = (name: Slice['name'], types: readonly string[], json: () => Terraf
   types.length === 0 ? [] : [{ name, types, json: json() }];
 
 function motoSlice(json: TerraformJson, types: readonly string[], notEmulated: readonly string[]): TerraformJson {
-  const { json: possible } = removeBlocks(json, ({ kind, type }) => kind === 'resource' && notEmulated.includes(type));
+  const { json: possible } = removeBlocks(json, (located) => notEmulated.some((what) => isNamed(what, located)));
   return closureOf(possible, types);
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Exception } from './exceptions.ts';
 import { type HelmRelease, releasesOf } from './helm-releases.ts';
 import type { SynthesizedStack } from './synthesize.ts';
@@ -14,7 +14,6 @@ export interface Rendering {
   readonly problems: readonly string[];
 }
 
-const stacksFolder = resolve(import.meta.dirname, '..', '..', 'cdktf.out', 'stacks');
 const timeoutMs = 60_000;
 const outOfReach = /cannot be reached|dial tcp|no such host|timeout|connection refused/;
 
@@ -57,7 +56,11 @@ function template(helm: string, stackId: string, release: HelmRelease, folder: s
   const given = [
     'template',
     release.name,
-    repository === undefined ? resolve(stacksFolder, stackId, chart) : isRegistry ? `${repository}/${chart}` : chart,
+    repository === undefined
+      ? join(folder, 'synthesized', 'stacks', stackId, chart)
+      : isRegistry
+        ? `${repository}/${chart}`
+        : chart,
     ...(repository === undefined || isRegistry ? [] : ['--repo', repository]),
     ...(version === undefined ? [] : ['--version', version]),
     '--namespace',

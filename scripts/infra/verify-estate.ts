@@ -134,16 +134,22 @@ async function applyAndDestroy(
   };
   const tasks = chosen.flatMap((stack): readonly Task[] => {
     const { id, after } = stack;
-    const { whole, emulated, slices, ...exceptional } = prepareStack(stack.json, verification);
+    const { whole, emulated, slices, judgedElsewhere, ...exceptional } = prepareStack(stack.json, verification);
+    const counts = (type: string) => !judgedElsewhere.includes(type);
     met.unknown.push(...exceptional.unknown);
     met.withoutProvider.push(...exceptional.withoutProvider);
     met.notEmulated.push(...exceptional.notEmulated);
-    const main = createStackRun({ whole, emulated, isWholeStack: true }, added(id), verification);
+    const main = createStackRun({ whole, emulated, counts, isWholeStack: true }, added(id), verification);
     const apart = slices
       .filter(({ name }) => name !== 'slow' || !run.quick)
       .map(({ name, json, types }) => {
         (name === 'slow' ? met.ownRun : met.onMoto).push(...types);
-        const copies = { whole: json, emulated: json, types, isWholeStack: false };
+        const copies = {
+          whole: json,
+          emulated: json,
+          counts: (type: string) => types.includes(type),
+          isWholeStack: false,
+        };
         const run = createStackRun(copies, added(`${id}-${name}`), verification);
         // The slow ones look up what earlier stacks left; those on moto look up nothing.
         return { id: `${id}-${name}`, after: name === 'slow' ? after : [], part: name, run };

@@ -36,27 +36,20 @@ export interface StackCopies {
   readonly whole: TerraformJson;
   /** What is applied: the same object, or less. */
   readonly emulated: TerraformJson;
-  /** The types that count; all if left out. */
-  readonly types?: readonly string[];
+  /** Whether the second plan of this type counts here. */
+  readonly counts: (type: string) => boolean;
   /** A plan of it is kept for Checkov. */
   readonly isWholeStack: boolean;
 }
 
 export function createStackRun(copies: StackCopies, result: StackResult, verification: Verification): StackRun {
   const { tell, signal, terraform: binary, configFile, plansFolder, schema } = verification;
-  const { whole, emulated } = copies;
+  const { whole, emulated, counts } = copies;
   const folder = join(verification.folder, result.id);
   const file = join(folder, 'cdk.tf.json');
   mkdirSync(folder, { recursive: true });
   const terraform = createTerraform(binary, { folder, configFile, signal, logFile: join(folder, 'terraform.log') });
   const write = (json: TerraformJson) => writeFileSync(file, JSON.stringify(json, undefined, 1));
-  const counts = (type: string) => copies.types?.includes(type) ?? true;
-  const typesOf = (json: TerraformJson) =>
-    Object.keys(json.resource ?? {})
-      .filter(counts)
-      .sort();
-  const countOf = (json: TerraformJson) =>
-    blocksOf(json).filter(({ kind, type }) => kind === 'resource' && counts(type)).length;
   let applied = false;
 
   async function validateAndPlan(): Promise<void> {
@@ -83,8 +76,8 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
       write(emulated);
       await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel));
     }
-    result.types.applied = typesOf(emulated);
-    result.counts.applied = countOf(emulated);
+    result.types.applied = typesOf(emulated).filter(counts);
+    result.counts.applied = countOf(emulated, counts);
     const outcome = await step('second plan', () => terraform.plan('second.tfplan'));
     const changes = (outcome === 'clean' ? [] : changesOf(await shown(terraform, 'second.tfplan'))).filter(({ type }) =>
       counts(type),
@@ -124,7 +117,7 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
   return {
     apply: () =>
       recorded(async () => {
-        result.resources = countOf(whole);
+        result.resources = countOf(whole, copies.isWholeStack ? undefined : counts);
         if (blocksOf(whole).length === 0) return;
         await validateAndPlan();
         await applyTwice();
@@ -149,6 +142,10 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
       }),
   };
 }
+
+const typesOf = (json: TerraformJson) => Object.keys(json.resource ?? {}).sort();
+const countOf = (json: TerraformJson, counts: (type: string) => boolean = () => true) =>
+  blocksOf(json).filter(({ kind, type }) => kind === 'resource' && counts(type)).length;
 
 async function shown(terraform: Terraform, file: string): Promise<Plan> {
   const output = await terraform.run('show', '-json', file);

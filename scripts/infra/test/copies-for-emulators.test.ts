@@ -65,7 +65,7 @@ describe('a copy for the emulators', () => {
       skip_final_snapshot: true,
       lifecycle: { ignore_changes: ['y'] },
     });
-    expect(json.resource?.aws_plain?.one).to.deep.equal({ name: 'x' });
+    expect(json.resource?.aws_plain?.one).to.deep.equal({ name: 'x', lifecycle: { ignore_changes: 'all' } });
   });
 
   it('needs no apply where only Terraform itself refuses', () => {
