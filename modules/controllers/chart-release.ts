@@ -1,11 +1,13 @@
 import { Release } from '@cdktf/provider-helm/lib/release/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { localChart } from '../service-release/chart-folder.ts';
 import type { ChartSource } from './chart-versions.ts';
 
 export interface ChartReleaseProps {
   readonly namespace: string;
-  readonly source: ChartSource | { readonly chart: string };
+  /** Whose chart: `ours` is the one in `charts/` that has the release's name. */
+  readonly source: ChartSource | 'ours';
   readonly values: Readonly<Record<string, unknown>>;
   /** Releases that bring what this one's objects are made of. None if left out. */
   readonly after?: readonly ITerraformDependable[];
@@ -24,7 +26,7 @@ export class ChartRelease extends Construct {
       name: id,
       namespace,
       createNamespace: true,
-      ...source,
+      ...(source === 'ours' ? { chart: localChart(this, id) } : source),
       values: [JSON.stringify(values)],
       atomic: true,
       wait: true,

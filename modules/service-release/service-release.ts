@@ -1,7 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release/index.js';
 import { Construct } from 'constructs';
 import { preStopSeconds, terminationGraceSeconds } from '../load-balancer/draining.ts';
-import { chartPath, chartsHash, libraryChart } from './chart-folder.ts';
+import { chartHash, localChart } from './chart-folder.ts';
 import { ReleaseVersion, type ReleaseVersionProps } from './release-version.ts';
 import type { ServiceNetwork } from './service-network.ts';
 import type { ServiceSecret } from './service-secrets.ts';
@@ -39,7 +39,7 @@ export class ServiceRelease extends Construct {
     new Release(this, 'release', {
       name: service,
       namespace,
-      chart: chartPath(service),
+      chart: localChart(this, service),
       values: [JSON.stringify(valuesOf(props, version.current))],
       // Back to what ran before, if it isn't ready in time.
       atomic: true,
@@ -71,6 +71,6 @@ function valuesOf(props: ServiceReleaseProps, version: string) {
     network,
     shutdown: { preStopSeconds, terminationGraceSeconds },
     ...(targetGroupArn === undefined ? {} : { targetGroupArn }),
-    chartHash: chartsHash([libraryChart, service]),
+    chartHash: chartHash(service),
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../controllers/controller-values.ts';
 import { HelmAccess } from '../controllers/helm-access.ts';
 import { maxPodsPerNode } from '../node-group/bottlerocket.ts';
-import { chartPath, chartsHash } from '../service-release/chart-folder.ts';
+import { chartHash } from '../service-release/chart-folder.ts';
 import { EvermartStack, type EvermartStackProps } from './evermart-stack.ts';
 
 /** What a cluster needs before a service can run in it. Their roles are in the stack `cluster`. */
@@ -86,7 +86,7 @@ export class PlatformStack extends EvermartStack {
     const key = new DataAwsKmsAlias(this, 'cluster-key', { name: this.names.keyAlias('cluster') });
     new ChartRelease(this, 'platform', {
       namespace: 'kube-system',
-      source: { chart: chartPath('platform') },
+      source: 'ours',
       values: {
         region: this.region,
         shopNamespace,
@@ -98,7 +98,7 @@ export class PlatformStack extends EvermartStack {
           cpuLimit: this.settings.sizes.cluster.workloadCpuLimit,
           maxPods: maxPodsPerNode,
         },
-        chartHash: chartsHash(['platform']),
+        chartHash: chartHash('platform'),
       },
       after: controllers.map(({ release }) => release),
     });

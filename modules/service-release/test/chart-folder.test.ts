@@ -1,22 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { chartsHash } from '../chart-folder.ts';
+import { hashOf } from '../chart-folder.ts';
 
-describe('the hash of charts', () => {
+describe('the hash of a chart', () => {
   let folder: string;
-  const write = (file: string, text: string) => writeFileSync(join(folder, 'order', file), text);
+  const at = (file: string) => join(folder, file);
+  const hash = () => hashOf(at('order'));
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'evermart-charts-'));
-    mkdirSync(join(folder, 'order', 'templates'), { recursive: true });
-    write('Chart.yaml', 'name: order');
-    write('templates/all.yaml', 'one');
+    for (const place of ['order/templates', 'order/charts', 'library']) mkdirSync(at(place), { recursive: true });
+    writeFileSync(at('order/templates/all.yaml'), 'one');
+    writeFileSync(at('library/values.yaml'), 'one');
+    symlinkSync('../../library', at('order/charts/library'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-
-  const hash = () => chartsHash(['order'], folder);
 
   it('is the same for the same files', () => {
     expect(hash()).to.equal(hash());
@@ -24,25 +24,22 @@ describe('the hash of charts', () => {
 
   it('changes with a template', () => {
     const before = hash();
-    write('templates/all.yaml', 'other');
+    writeFileSync(at('order/templates/all.yaml'), 'other');
+
+    expect(hash()).to.not.equal(before);
+  });
+
+  it('changes with the library that is linked', () => {
+    const before = hash();
+    writeFileSync(at('library/values.yaml'), 'other');
 
     expect(hash()).to.not.equal(before);
   });
 
   it('changes when a file is renamed', () => {
     const before = hash();
-    rmSync(join(folder, 'order/templates/all.yaml'));
-    write('templates/every.yaml', 'one');
+    renameSync(at('order/templates/all.yaml'), at('order/templates/every.yaml'));
 
     expect(hash()).to.not.equal(before);
-  });
-
-  it('leaves out what Helm packs or links below charts/', () => {
-    const before = hash();
-    mkdirSync(join(folder, 'order', 'charts'));
-    write('charts/service-0.1.0.tgz', 'packed');
-    symlinkSync('../..', join(folder, 'order/charts/service'));
-
-    expect(hash()).to.equal(before);
   });
 });

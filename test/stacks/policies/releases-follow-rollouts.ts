@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { serviceNames } from '@evermart/contracts/topology';
 import {
   nameOf,
@@ -19,7 +19,7 @@ const isOurs = ({ arguments: { chart } }: Resource) => String(chart).startsWith(
 function sloppy(release: Resource): readonly string[] {
   const { chart, version } = release.arguments;
   const known = isOurs(release)
-    ? existsSync(join(root, 'charts', basename(String(chart)), 'Chart.yaml'))
+    ? existsSync(join(root, 'charts', String(release.arguments.name), 'Chart.yaml'))
     : /^\d+\.\d+\.\d+$/.test(String(version));
   return [
     ...(known ? [] : [`${nameOf(release)}: the chart ${String(chart)} is not pinned, or not there`]),
