@@ -19,6 +19,8 @@ export const awsServices = {
   athena: { read: ['GetDataCatalog', 'GetNamedQuery', 'GetWorkGroup', 'List*'] },
   autoscaling: { read: ['Describe*'] },
   backup: { read: everyLook },
+  // A vault with a key of ours is mounted through it. Source: AWS Backup Developer Guide, "Access control".
+  'backup-storage': { read: [] },
   budgets: { read: ['DescribeBudget*', 'ListTagsForResource', 'ViewBudget'] },
   ce: { read: ['GetAnomalyMonitors', 'GetAnomalySubscriptions', 'ListTagsForResource'] },
   cloudformation: { read: everyLook, named: (prefix) => [`stack/${prefix}-*`] },
@@ -106,6 +108,7 @@ export const awsService = (name: AwsServiceName): AwsService => awsServices[name
 export const linkedServices = [
   'autoscaling.amazonaws.com',
   'backup.amazonaws.com',
+  'delivery.logs.amazonaws.com',
   'eks.amazonaws.com',
   'eks-nodegroup.amazonaws.com',
   'elasticache.amazonaws.com',

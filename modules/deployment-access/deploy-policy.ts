@@ -19,19 +19,23 @@ export function deployPolicy(scope: AccessScope): string {
       sid: 'ManagesWhatAwsNames',
       actions: otherServices.map((name) => `${name}:*`),
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:RequestedRegion': [...new Set([...regions, globalRegion])] } },
+      conditions: inRegions(regions),
     },
-    ...writesState(scope),
+    ...usesKeys(scope),
     ...keepsWhatCannotBeMadeAgain(scope),
   ]);
 }
+
+const inRegions = (regions: readonly string[]) => ({
+  StringEquals: { 'aws:RequestedRegion': [...new Set([...regions, globalRegion])] },
+});
 
 const namedServices = awsServiceNames.filter((name) => awsService(name).named !== undefined);
 const otherServices = awsServiceNames.filter(
   (name) => !namedServices.includes(name) && name !== 's3' && name !== 'kms',
 );
 
-function writesState(scope: AccessScope): readonly PolicyStatement[] {
+function usesKeys(scope: AccessScope): readonly PolicyStatement[] {
   return [
     {
       sid: 'ManagesKeys',
@@ -42,11 +46,12 @@ function writesState(scope: AccessScope): readonly PolicyStatement[] {
         'kms:CreateKey',
         'kms:PutKeyPolicy',
         'kms:ReplicateKey',
+        'kms:RetireGrant',
         'kms:*agResource',
         'kms:UpdateKeyDescription',
       ],
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:RequestedRegion': scope.regions } },
+      conditions: inRegions(scope.regions),
     },
     {
       sid: 'EncryptsThroughServices',
@@ -64,13 +69,21 @@ function writesState(scope: AccessScope): readonly PolicyStatement[] {
 }
 
 /** A person with more rights does these by hand, having thought. */
-function keepsWhatCannotBeMadeAgain({ stateBucketArns }: AccessScope): readonly PolicyStatement[] {
+function keepsWhatCannotBeMadeAgain(scope: AccessScope): readonly PolicyStatement[] {
+  const { stateBucketArns } = scope;
   return [
     {
       sid: 'KeepsKeysAndVaults',
       effect: 'Deny',
       actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'backup:DeleteRecoveryPoint', 'backup:DeleteBackupVault*'],
       resources: ['*'],
+    },
+    {
+      sid: 'KeepsTheStateKey',
+      effect: 'Deny',
+      actions: ['kms:PutKeyPolicy', 'kms:DisableKeyRotation', 'kms:*Alias'],
+      resources: ['*'],
+      conditions: underStateKey(scope),
     },
     {
       sid: 'KeepsStates',

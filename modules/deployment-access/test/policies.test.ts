@@ -136,6 +136,18 @@ describe('who deploys', () => {
     expect(allows(statements, 's3:DeleteBucket', stateBucket)).to.equal(false);
   });
 
+  it('manages keys in every region that has some, but not the one of the states', () => {
+    expect(allowing(statements, 'kms:PutKeyPolicy')?.Condition).to.deep.equal({
+      StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-central-1', 'us-east-1'] },
+    });
+    const kept = statements.find(({ Sid }) => Sid === 'KeepsTheStateKey');
+    expect(kept).to.deep.include({
+      Effect: 'Deny',
+      Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/evermart-dev-state' } },
+    });
+    expect(kept?.Action).to.include('kms:PutKeyPolicy');
+  });
+
   it('deletes no key and no backup', () => {
     expect(allows(statements, 'kms:ScheduleKeyDeletion')).to.equal(false);
     expect(allows(statements, 'backup:DeleteRecoveryPoint')).to.equal(false);
