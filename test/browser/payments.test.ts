@@ -61,7 +61,7 @@ describe('paying in a browser', function () {
       await chargedOnce(page, shop, (await confirmedOrder(page, 40_000)).checkoutId);
     }));
 
-  it('finishes an order whose answer was lost, without charging twice', () =>
+  it('finishes an order whose answer was lost by itself, without charging twice', () =>
     visit(
       async (page, shop) => {
         await readyToPay(page, shop);
@@ -75,13 +75,60 @@ describe('paying in a browser', function () {
         );
 
         await placeOrder(page);
-        await page.getByText("We don't know yet what became of your order").waitFor();
-        await page.reload();
-        await page.getByRole('button', { name: 'Find out and finish it' }).click();
+        await page.getByText('We are finding out what became of your order').waitFor();
 
         await chargedOnce(page, shop, (await confirmedOrder(page)).checkoutId);
       },
       { expectedComplaints: /net::ERR_CONNECTION_RESET/ },
+    ));
+
+  it('comes to the confirmation by itself after a reload in the middle, and offers no way to lose sight of the order', () =>
+    visit(async (page, shop) => {
+      await readyToPay(page, shop, 'is slow');
+      const sent = page.waitForRequest(
+        (request) => request.method() === 'POST' && request.url().endsWith('/checkouts'),
+      );
+      await placeOrder(page);
+      const key = (await sent).headers()['idempotency-key'];
+
+      const sentAgain = page.waitForRequest('**/api/v1/checkouts');
+      await page.reload();
+
+      expect((await sentAgain).headers()['idempotency-key']).to.equal(key);
+      expect(await page.getByRole('form', { name: 'Checkout' }).count()).to.equal(0);
+      await chargedOnce(page, shop, (await confirmedOrder(page)).checkoutId);
+      await page.goto('/checkout');
+      await page.getByText('Your cart is empty').waitFor();
+    }));
+
+  it('leads back to an order that is still worked on instead of to a new one', () =>
+    visit(async (page, shop) => {
+      await readyToPay(page, shop, 'never answers');
+      await placeOrder(page);
+      await page.waitForURL(/\/checkout\/.+/, { timeout: 15_000 });
+      const address = page.url();
+
+      await page.goto('/checkout');
+
+      await page.waitForURL(address);
+      await chargedOnce(page, shop, (await confirmedOrder(page, 40_000)).checkoutId);
+    }));
+
+  it('comes to the confirmation by itself when the checkout is killed in the middle of a payment', () =>
+    visit(
+      async (page, shop) => {
+        await readyToPay(page, shop, 'is slow');
+        const victim = shop.platform.process('checkout').pid ?? expect.fail('checkout does not run');
+        await placeOrder(page);
+        await page.getByRole('button', { name: 'Placing your order…' }).waitFor();
+
+        process.kill(victim, 'SIGKILL');
+        await page.getByText('We are finding out what became of your order').waitFor();
+        await page.getByRole('button', { name: /^Ask/ }).waitFor();
+
+        await chargedOnce(page, shop, (await confirmedOrder(page, 60_000)).checkoutId);
+      },
+      { expectedComplaints: answered(503) },
     ));
 
   it('asks again when the total has changed while the form was filled in', () =>

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { NewCheckout } from '../src/api/checkouts.ts';
 import { ApiProblem } from '../src/api/problem.ts';
-import { createCheckoutAttempts, isDefiniteFailure } from '../src/pages/checkout/checkout-attempts.ts';
+import { pauseAfterMs } from '../src/pages/checkout/asking-pauses.ts';
+import { createCheckoutAttempts, isDefiniteFailure, isFresh } from '../src/pages/checkout/checkout-attempts.ts';
 
 const order: NewCheckout = {
   email: 'robin@example.com',
@@ -34,11 +35,11 @@ describe('checkout attempts', () => {
   it('remember which checkout the shop made of the attempt', () => {
     const storage = memoryStorage();
     const attempts = createCheckoutAttempts(storage);
-    const { key } = attempts.begin(order);
+    const begun = attempts.begin(order);
 
     attempts.accepted('checkout-1');
 
-    expect(createCheckoutAttempts(storage).pending()).to.deep.equal({ key, order, checkoutId: 'checkout-1' });
+    expect(createCheckoutAttempts(storage).pending()).to.deep.equal({ ...begun, checkoutId: 'checkout-1' });
   });
 
   it('do not revive an attempt that was settled while its acceptance was on the way', () => {
@@ -55,6 +56,29 @@ describe('checkout attempts', () => {
 
     expect(createCheckoutAttempts(storage).pending()).to.equal(undefined);
     expect(createCheckoutAttempts(storage).begin(order).order).to.deep.equal(order);
+  });
+
+  it('are carried on by themselves only while somebody surely waits', () => {
+    const attempt = createCheckoutAttempts(memoryStorage()).begin(order);
+    const minutes = (count: number) => attempt.startedAtMs + count * 60_000;
+
+    expect([0, 29, 31, 1_440].map((count) => isFresh(attempt, minutes(count)))).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('are asked for after growing pauses, and not before the shop wants to be asked', () => {
+    const away = (retryAfterSeconds?: number) =>
+      new ApiProblem({ status: 503, code: 'dependency-unavailable', title: 'Away', retryAfterSeconds });
+
+    expect([1, 2, 3, 4, 5, 50].map((tries) => pauseAfterMs(tries, away()))).to.deep.equal([
+      1_000, 2_000, 4_000, 8_000, 15_000, 15_000,
+    ]);
+    expect(pauseAfterMs(1, away(30))).to.equal(30_000);
+    expect(pauseAfterMs(3, away(1))).to.equal(4_000);
   });
 
   it('are over after a refusal, and open after everything that may still end in an order', () => {

@@ -16,17 +16,19 @@ import { ProcessingCheckout } from './processing-checkout.tsx';
 export function CheckoutStatusPage() {
   const { checkoutId = '' } = useParams();
   const { data: checkout, error, refetch } = useQuery(checkoutQuery(checkoutId));
-  const status = checkout?.status;
+  const unknown = isProblem(error, 'not-found');
+  const decided = unknown || checkout?.status === 'confirmed' || checkout?.status === 'failed';
 
   useEffect(() => {
-    if (status === 'confirmed' || status === 'failed') createCheckoutAttempts(sessionStorage).settle();
-  }, [status]);
+    const attempts = createCheckoutAttempts(sessionStorage);
+    if (decided && attempts.pending()?.checkoutId === checkoutId) attempts.settle();
+  }, [decided, checkoutId]);
 
   if (checkout?.status === 'confirmed' && checkout.order !== undefined)
     return <ConfirmedOrder placed={checkout.order} />;
   if (checkout?.status === 'failed') return <FailedCheckout failure={checkout.failure} />;
   if (checkout !== undefined) return <ProcessingCheckout interrupted={error} />;
-  if (isProblem(error, 'not-found')) {
+  if (unknown) {
     return (
       <NotFoundPage title="No such checkout" lead="It belongs to another visitor, or the link has a typing error." />
     );

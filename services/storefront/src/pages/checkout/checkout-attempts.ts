@@ -6,11 +6,14 @@ export interface CheckoutAttempt {
   /** The Idempotency-Key: with it and the same order, asking again never buys again. */
   key: string;
   order: NewCheckout;
+  /** By this tab's clock. */
+  startedAtMs: number;
   /** The checkout's id, once the shop has accepted it. */
   checkoutId?: string;
 }
 
 const storageKey = 'evermart.checkoutAttempt';
+const freshForMs = 30 * 60_000;
 
 /** Keeps the one attempt underway in `storage`, so that a reload or a second click carries on with it. */
 export function createCheckoutAttempts(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
@@ -35,7 +38,8 @@ export function createCheckoutAttempts(storage: Pick<Storage, 'getItem' | 'setIt
   return {
     pending,
     /** The attempt underway, whatever it orders; with none, a new one for `order`. */
-    begin: (order: NewCheckout): CheckoutAttempt => pending() ?? save({ key: newKey(), order }),
+    begin: (order: NewCheckout): CheckoutAttempt =>
+      pending() ?? save({ key: newKey(), order, startedAtMs: Date.now() }),
     /** Notes that the shop has accepted the attempt underway as `checkoutId`. */
     accepted(checkoutId: string): void {
       const attempt = pending();
@@ -44,6 +48,11 @@ export function createCheckoutAttempts(storage: Pick<Storage, 'getItem' | 'setIt
     /** Forgets the attempt: its outcome is known, so the next one gets a new key. */
     settle: () => storage.removeItem(storageKey),
   };
+}
+
+/** Whether the person is surely still waiting for it. A tab that is opened again the next day must not buy by itself. */
+export function isFresh({ startedAtMs }: CheckoutAttempt, nowMs = Date.now()): boolean {
+  return nowMs - startedAtMs < freshForMs;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { Navigate } from 'react-router';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
-import type { CheckoutAttempt } from './checkout-attempts.ts';
+import { explainProblem, inAbout } from '../../explain-problem.ts';
+import { type CheckoutAttempt, isFresh } from './checkout-attempts.ts';
+import { useAskingAgain } from './use-asking-again.ts';
 import type { usePlaceOrder } from './use-place-order.ts';
 
 interface UnfinishedOrderProps {
@@ -11,33 +12,54 @@ interface UnfinishedOrderProps {
   ordering: ReturnType<typeof usePlaceOrder>;
 }
 
-/** For an order that was sent and never answered. It is only ever sent again as it was: then it can't be bought twice. */
+/**
+ * For an order whose outcome is not known. There is no way round it: the form comes back once the shop has said that
+ * nothing was bought, so that no paid order is lost from sight.
+ */
 export function UnfinishedOrder({ attempt, ordering }: UnfinishedOrderProps) {
-  const ask = useMutation({ mutationFn: () => ordering.place(attempt.order), onSuccess: ordering.follow });
+  if (attempt.checkoutId !== undefined) {
+    return <Navigate to={`/checkout/${encodeURIComponent(attempt.checkoutId)}`} replace />;
+  }
+  return <Unanswered attempt={attempt} ordering={ordering} />;
+}
+
+/** It was sent and never answered. It is only ever sent again as it was: then it can't be bought twice. */
+function Unanswered({ attempt, ordering }: UnfinishedOrderProps) {
+  const { failure } = ordering;
+  const automatic = isFresh(attempt);
+  const { phase, askNow } = useAskingAgain({
+    ask: () => ordering.place(attempt.order),
+    onAnswer: ordering.follow,
+    failure,
+    automatic,
+  });
+  const asking = phase.is === 'asking';
   return (
     <Page title="Checkout" width="reading">
       <Notice
         tone="warn"
-        title="We don't know yet what became of your order"
+        title={automatic ? 'We are finding out what became of your order' : 'You have an unfinished order'}
         actions={
           <>
-            {attempt.checkoutId === undefined ? (
-              <Button disabled={ask.isPending} onClick={() => ask.mutate()}>
-                {ask.isPending ? 'Asking…' : 'Find out and finish it'}
-              </Button>
-            ) : (
-              <ButtonLink to={`/checkout/${attempt.checkoutId}`}>See how it stands</ButtonLink>
-            )}
-            <Button look="secondary" disabled={ask.isPending} onClick={ordering.giveUp}>
-              Start again
+            <Button disabled={asking} onClick={askNow}>
+              {asking ? 'Asking…' : 'Ask now'}
             </Button>
+            {phase.is === 'resting' && (
+              <ButtonLink look="secondary" to="/cart">
+                Change your cart
+              </ButtonLink>
+            )}
           </>
         }
       >
-        You pressed the button for {attempt.order.email}, but the answer did not reach you. If the order went through,
-        you get that one; if not, it is placed now. It is charged once in any case.
+        <p>
+          You placed an order for {attempt.order.email}, but the answer did not reach you. If it went through, you get
+          to see it; if not, asking places it{automatic ? '' : ', unless the cart has changed'}. You are charged once in
+          any case.
+        </p>
+        {failure !== undefined && <p>{explainProblem(failure).title}.</p>}
+        {phase.is === 'pausing' && <p>We ask again by ourselves {inAbout(Math.ceil(phase.ms / 1_000))}.</p>}
       </Notice>
-      {ordering.failure !== undefined && !ask.isPending && <ProblemNotice error={ordering.failure} />}
     </Page>
   );
 }

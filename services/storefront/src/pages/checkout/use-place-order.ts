@@ -36,11 +36,6 @@ export function usePlaceOrder() {
     setUnresolved(undefined);
   }
 
-  function giveUp(): void {
-    settle();
-    setFailure(undefined);
-  }
-
   function follow(checkout: Checkout): void {
     if (checkout.status === 'processing') attempts.accepted(checkout.id);
     else attempts.settle();
@@ -48,5 +43,5 @@ export function usePlaceOrder() {
     navigate(`/checkout/${encodeURIComponent(checkout.id)}`, { replace: true });
   }
 
-  return { place, follow, giveUp, unresolved, attempted, failure };
+  return { place, follow, unresolved, attempted, failure };
 }
