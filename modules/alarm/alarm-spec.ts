@@ -21,11 +21,12 @@ export interface AlarmSpec {
   readonly silence: 'fine' | 'bad' | 'unknown';
 }
 
-/** What all alarms of one kind share. */
+/** In seconds. */
 export const minutes = (count: number) => count * 60;
 
 /** The longest that CloudWatch evaluates together. Source: CloudWatch API Reference, PutMetricAlarm, EvaluationPeriods. */
 export const longestEvaluationSeconds = 24 * 3600;
 
+/** What an alarm is called after the environment: `dead-letters-order-events`. */
 export const alarmThing = ({ name, subject }: Pick<AlarmSpec, 'name' | 'subject'>) =>
   subject === undefined ? name : `${name}-${subject}`;

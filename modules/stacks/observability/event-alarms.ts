@@ -8,7 +8,11 @@ export const certificateExpiring: EventAlarmSpec = {
   symptom: 'A certificate ends within 45 days, and ACM could not renew it by itself.',
   pattern: {
     source: ['aws.acm'],
-    'detail-type': ['ACM Certificate Approaching Expiration', 'ACM Certificate Renewal Action Required'],
+    'detail-type': [
+      'ACM Certificate Approaching Expiration',
+      'ACM Certificate Renewal Action Required',
+      'ACM Certificate Expired',
+    ],
   },
 };
 

@@ -16,6 +16,8 @@ const kinds = [
 
 const runbooks = readdirSync(folder).filter((file) => file !== 'README.md');
 
+const overview = readFileSync(join(folder, 'README.md'), 'utf8');
+
 const runbookIn = (description: unknown) => /docs\/runbooks\/([\w-]+)\.md/.exec(String(description))?.[1];
 
 /** Rules of EventBridge that start something else than a mail have no runbook. */
@@ -54,6 +56,7 @@ export const policy: Policy = {
         })
         .map(({ resource, runbook }) => `${nameOf(resource)} is not named like its runbook ${runbook}`),
       ...runbooks.filter((file) => !used.has(file)).map((file) => `nothing rings for docs/runbooks/${file}`),
+      ...runbooks.filter((file) => !overview.includes(`](${file})`)).map((file) => `README.md does not list ${file}`),
       ...runbooks.flatMap((file) => formViolationsIn(file, readFileSync(join(folder, file), 'utf8'))),
     ];
   },
