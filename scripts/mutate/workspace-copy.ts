@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -20,7 +20,8 @@ export function copyWorkspace(root: string): WorkspaceCopy {
   }).split('\0');
   for (const file of files.filter((name) => name !== '' && existsSync(join(root, name)))) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
-    copyFileSync(join(root, file), join(copy, file));
+    // A link stays one: charts link to their library.
+    cpSync(join(root, file), join(copy, file), { recursive: true, verbatimSymlinks: true });
   }
   linkPackages(root, copy);
   return { root: copy, remove: () => rmSync(copy, { recursive: true, force: true }) };

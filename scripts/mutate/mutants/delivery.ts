@@ -1,0 +1,121 @@
+import type { Mutant } from '../mutant.ts';
+
+const stateful = 'scripts/plan-review/test/stateful.test.ts';
+const sensitive = 'scripts/plan-review/test/sensitive-values.test.ts';
+const widening = 'scripts/plan-review/test/widening.test.ts';
+const policies = 'modules/deployment-access/test/policies.test.ts';
+
+export const deliveryMutants: readonly Mutant[] = [
+  {
+    guard: 'the end of something that holds data is refused without a label',
+    file: 'scripts/plan-review/review.ts',
+    find: 'filter(({ allowed }) => !allowed)',
+    replace: 'filter(({ allowed }) => allowed)',
+    test: stateful,
+    testName: 'is refused, and the review names the label that would allow it',
+  },
+  {
+    guard: 'a label allows one resource of one stack',
+    file: 'scripts/plan-review/stateful.ts',
+    find: 'update(`${stack} ${address}`)',
+    replace: 'update(address)',
+    test: stateful,
+    testName: 'is not allowed by a label for another resource or another stack',
+  },
+  {
+    guard: 'a replacement counts as a loss, whichever side comes first',
+    file: 'scripts/plan-review/classify.ts',
+    find: "if (does('create') && (does('delete') || does('forget'))) return 'replace';",
+    replace: "if (change.actions.join() === 'delete,create') return 'replace';",
+    test: 'scripts/plan-review/test/changes.test.ts',
+    testName: 'is a replacement, whichever comes first',
+  },
+  {
+    guard: 'a value that is sensitive on one side is hidden on both',
+    file: 'scripts/plan-review/visible-values.ts',
+    find: '[change.before_sensitive, change.after_sensitive]',
+    replace: '[change.before_sensitive, change.before_sensitive]',
+    test: sensitive,
+    testName: 'is shown on neither side, even where only one side is marked',
+  },
+  {
+    guard: 'text of a plan can not end the fence that it stands in',
+    file: 'scripts/plan-review/markdown.ts',
+    find: "'`'.repeat(longest + 1)",
+    replace: "'`'.repeat(3)",
+    test: sensitive,
+    testName: 'cannot end the fence that it stands in',
+  },
+  {
+    guard: 'everyone is everyone in both spellings of a principal',
+    file: 'scripts/plan-review/policy-statements.ts',
+    find: "kind === 'AWS' && name === '*' ? '*' : ",
+    replace: '',
+    test: widening,
+    testName: 'that allows everyone by the other spelling is flagged',
+  },
+  {
+    guard: 'a denial that goes is flagged',
+    file: 'scripts/plan-review/policy-widening.ts',
+    find: ".filter(({ Effect }) => Effect === 'Deny')",
+    replace: '.filter(() => false)',
+    test: widening,
+    testName: 'that allows without a denial is flagged',
+  },
+  {
+    guard: 'a rule for every IPv6 address is open to the whole internet, too',
+    file: 'scripts/plan-review/security-group-changes.ts',
+    find: '|::\\/0',
+    replace: '',
+    test: widening,
+    testName: 'that opens to the whole internet is flagged, by IPv4 or IPv6',
+  },
+  {
+    guard: 'a comment is never longer than GitHub takes',
+    file: 'scripts/plan-review/comment.ts',
+    find: 'if (text.length + section.length + 2 > limit)',
+    replace: 'if (text.length > Number.MAX_SAFE_INTEGER)',
+    test: 'scripts/plan-review/test/comment.test.ts',
+    testName: 'fits into a comment of GitHub',
+  },
+  {
+    guard: 'the role that deploys makes roles under the boundary only',
+    file: 'modules/deployment-access/deploy-iam-policy.ts',
+    find: '      conditions: underBoundary,\n',
+    replace: '',
+    test: policies,
+    testName: 'makes roles only under the boundary',
+  },
+  {
+    guard: 'the role that deploys does not change itself',
+    file: 'modules/deployment-access/deploy-iam-policy.ts',
+    find: '[boundaryArn, ...untouchable]',
+    replace: '[boundaryArn]',
+    test: policies,
+    testName: 'does not change itself, nor its policies',
+  },
+  {
+    guard: 'who looks at the estate does not reach customers’ data',
+    file: 'modules/deployment-access/customer-data.ts',
+    find: "effect: 'Deny'",
+    replace: "effect: 'Allow'",
+    test: policies,
+    testName: 'does not reach customers',
+  },
+  {
+    guard: 'GitHub’s workflows are trusted by whole subjects, never by a pattern',
+    file: 'modules/deployment-access/github-trust.ts',
+    find: 'if (/[*?]/.test(part))',
+    replace: 'if (part === undefined)',
+    test: 'modules/deployment-access/test/github-trust.test.ts',
+    testName: 'refuses a wildcard',
+  },
+  {
+    guard: 'a local state goes only once it has moved',
+    file: 'scripts/infra-bootstrap/bootstrap-region.ts',
+    find: 'const isLocal = existsSync(localState) || !bucketExists;',
+    replace: 'const isLocal = !bucketExists;',
+    test: 'scripts/infra-bootstrap/test/bootstrap-region.test.ts',
+    testName: 'takes up a move that was broken off',
+  },
+];
