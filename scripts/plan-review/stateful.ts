@@ -15,13 +15,15 @@ export interface Loss {
   readonly allowed: boolean;
 }
 
+/** What holds something that holds data: the user pool and its people stand in a stack of CloudFormation. */
+const holdsMore: ReadonlySet<string> = new Set(['aws_cloudformation_stack']);
+
 /** Whether its end loses data, or makes data unreadable; what Terraform forgets goes on to exist. */
 const isLoss = (resource: ResourceChange) => {
   const kind = kindOf(resource);
   return (
     (kind === 'replace' || kind === 'destroy') &&
-    statefulTypes.has(resource.type) &&
-    !disposableTypes.has(resource.type)
+    ((statefulTypes.has(resource.type) && !disposableTypes.has(resource.type)) || holdsMore.has(resource.type))
   );
 };
 

@@ -47,6 +47,10 @@ describe('the end of something that holds data', () => {
     }
   });
 
+  it('counts where people’s accounts stand in a stack of CloudFormation', () => {
+    expect(reviewOf([{ ...destroyed, type: 'aws_cloudformation_stack' }]).refused).to.have.length(1);
+  });
+
   it('counts where only a leftover of an earlier replacement goes', () => {
     expect(reviewOf([{ ...destroyed, deposed: '1a2b3c4d' }]).refused).to.have.length(1);
   });
