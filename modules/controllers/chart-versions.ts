@@ -22,7 +22,7 @@ export const charts = {
   collector: {
     repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
     chart: 'opentelemetry-collector',
-    version: '0.158.3',
+    version: '0.170.0',
   },
 } as const satisfies Readonly<Record<string, ChartSource>>;
 

@@ -30,18 +30,20 @@ export function collectorValues(around: CollectorSurroundings) {
     // Pods send to the collector of their own node.
     service: { enabled: true, internalTrafficPolicy: 'Local' },
     ports: {
-      otlp: { enabled: true, containerPort: port.grpc, servicePort: port.grpc, protocol: 'TCP' },
-      'otlp-http': { enabled: true, containerPort: port.http, servicePort: port.http, protocol: 'TCP' },
+      // Without the host's port, which would open them to whoever reaches the node.
+      otlp: { enabled: true, containerPort: port.grpc, servicePort: port.grpc, hostPort: null, protocol: 'TCP' },
+      'otlp-http': { enabled: true, containerPort: port.http, servicePort: port.http, hostPort: null, protocol: 'TCP' },
       'jaeger-compact': { enabled: false },
       'jaeger-grpc': { enabled: false },
       'jaeger-thrift': { enabled: false },
       zipkin: { enabled: false },
     },
-    // The files belong to root and are read only.
+    // The files are root's own, so it needs no capability to read them.
     securityContext: {
       runAsUser: 0,
       readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'], add: ['DAC_READ_SEARCH'] },
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
     },
     extraEnvs: [{ name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
     extraVolumes: [{ name: 'pod-logs', hostPath: { path: '/var/log/pods' } }],
@@ -66,7 +68,7 @@ function collectorConfig({ region, metricsNamespace, metricsLogGroup, serviceLog
         },
       },
       ...each((service) => [
-        `filelog/${service}`,
+        `file_log/${service}`,
         {
           include: [`/var/log/pods/${shopNamespace}_${service}-*/*/*.log`],
           start_at: 'end',
@@ -93,7 +95,7 @@ function collectorConfig({ region, metricsNamespace, metricsLogGroup, serviceLog
         metrics: { receivers: ['otlp'], processors: before, exporters: ['awsemf'] },
         ...each((service) => [
           `logs/${service}`,
-          { receivers: [`filelog/${service}`], processors: before, exporters: [`awscloudwatchlogs/${service}`] },
+          { receivers: [`file_log/${service}`], processors: before, exporters: [`awscloudwatchlogs/${service}`] },
         ]),
       },
     },

@@ -47,9 +47,10 @@ export function externalSecretsValues() {
     webhook: { ...each, replicaCount: replicas, podDisruptionBudget: { enabled: true, minAvailable: 1 } },
     certController: each,
     serviceAccount: { create: true, name: controllerAccounts['external-secrets'].serviceAccount },
-    // The shop uses one store for all, and pushes nothing.
+    // Services have secrets of their own in one namespace, and push none.
     processClusterExternalSecret: false,
     processPushSecret: false,
+    processClusterPushSecret: false,
   };
 }
 
