@@ -10,8 +10,8 @@ const actionlintVersion = 'v1.7.12';
 
 const help = `npm run workflows:check [-- --help]
 
-Reads .github/workflows with actionlint ${actionlintVersion} (syntax, expressions, shell scripts where shellcheck is on the PATH) and
-with zizmor (security: injections, permissions, unpinned actions). Both are installed into .local/tools where they are
+Reads .github/workflows with actionlint ${actionlintVersion} (syntax, expressions, and shellcheck on their scripts) and
+with zizmor (security: injections, permissions, unpinned actions). They are installed into .local/tools where they are
 missing: needs Go (https://go.dev/dl) and python3 with venv.
 `;
 
@@ -26,10 +26,18 @@ function main(): number {
   const files = readdirSync(workflows).filter((name) => /\.ya?ml$/.test(name));
   // A check that looks at nothing would pass.
   if (files.length === 0) throw new Error(`${workflows} has no workflow`);
-  const zizmor = join(installPythonTools('workflows'), 'zizmor');
+  const tools = installPythonTools('workflows');
+  const shellcheck = join(tools, 'shellcheck');
   const results = [
-    run(installActionlint(), ['-color', ...files.map((name) => join(workflows, name))]),
-    run(zizmor, ['--offline', '--no-progress', '--config', join(root, '.github', 'zizmor.yml'), join(root, '.github')]),
+    run(installActionlint(), ['-color', '-shellcheck', shellcheck, ...files.map((name) => join(workflows, name))]),
+    run(join(tools, 'zizmor'), [
+      '--offline',
+      '--no-progress',
+      '--persona=pedantic',
+      '--config',
+      join(root, '.github', 'zizmor.yml'),
+      join(root, '.github'),
+    ]),
   ];
   process.stdout.write(
     `${files.length} workflows, ${results.filter((code) => code !== 0).length} of 2 checks failed\n`,
