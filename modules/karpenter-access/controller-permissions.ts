@@ -15,8 +15,7 @@ export interface ControllerScope {
 /**
  * What Karpenter may do: its own policies, without the right to make instance profiles, because ours is made
  * beforehand. So it changes nothing in IAM, which must not be needed in a failover.
- * Source: Karpenter 1.15 documentation, "CloudFormation"; `ec2:DescribeInstanceStatus` and `iam:ListInstanceProfiles`
- * are asked for since 1.12 and 1.14.
+ * Source: Karpenter 1.15 documentation, "CloudFormation".
  */
 export function controllerPermissions(scope: ControllerScope): readonly PolicyStatement[] {
   return [...nodeLifecycle(scope), ...discovery(scope), ...integration(scope), ...disks(scope)];
@@ -25,10 +24,13 @@ export function controllerPermissions(scope: ControllerScope): readonly PolicySt
 /** Instances, fleets and launch templates that carry this cluster's tag, and no others. */
 function nodeLifecycle({ partition, region, clusterName }: ControllerScope): readonly PolicyStatement[] {
   const ec2 = (...kinds: readonly string[]) => kinds.map((kind) => `arn:${partition}:ec2:${region}:*:${kind}/*`);
-  const made = ec2('fleet', 'instance', 'volume', 'network-interface', 'launch-template');
+  const made = ec2('fleet', 'instance', 'volume', 'network-interface', 'launch-template', 'spot-instances-request');
   const ownerTag = `kubernetes.io/cluster/${clusterName}`;
   const requested = {
-    StringEquals: { [`aws:RequestTag/${ownerTag}`]: 'owned' },
+    StringEquals: {
+      [`aws:RequestTag/${ownerTag}`]: 'owned',
+      'aws:RequestTag/eks:eks-cluster-name': clusterName,
+    },
     StringLike: { 'aws:RequestTag/karpenter.sh/nodepool': '*' },
   };
   const owned = {
@@ -42,7 +44,7 @@ function nodeLifecycle({ partition, region, clusterName }: ControllerScope): rea
       resources: [
         `arn:${partition}:ec2:${region}::image/*`,
         `arn:${partition}:ec2:${region}::snapshot/*`,
-        ...ec2('security-group', 'subnet', 'spot-instances-request'),
+        ...ec2('security-group', 'subnet'),
       ],
     },
     {
@@ -93,7 +95,6 @@ function discovery({ partition, region }: ControllerScope): readonly PolicyState
     {
       sid: 'SeeTheRegion',
       actions: [
-        'ec2:DescribeAvailabilityZones',
         'ec2:DescribeCapacityReservations',
         'ec2:DescribeImages',
         'ec2:DescribeInstances',
