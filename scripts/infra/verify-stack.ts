@@ -69,13 +69,13 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
   }
 
   async function applyTwice(): Promise<void> {
-    applied = true;
     if (emulated === whole)
       await step('apply', () => terraform.run('apply', '-no-color', '-input=false', inParallel, 'first.tfplan'));
     else {
       write(emulated);
       await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel));
     }
+    applied = true;
     result.types.applied = typesOf(emulated).filter(counts);
     result.counts.applied = countOf(emulated, counts);
     const outcome = await step('second plan', () => terraform.plan('second.tfplan'));
@@ -124,6 +124,7 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
       }),
     destroy: () =>
       recorded(async () => {
+        // What could not be made goes with the emulators.
         if (!applied) {
           result.destroyed = result.resources === 0;
           return;
