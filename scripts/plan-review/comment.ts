@@ -1,5 +1,6 @@
 import type { PriceTable } from '../prices/price-table.ts';
-import { type Kind, kinds } from './classify.ts';
+import type { Kind } from './classify.ts';
+import { costSection } from './cost-section.ts';
 import { code, escaped, fenced, signedUsd, table } from './markdown.ts';
 import type { Review, StackReview } from './review.ts';
 import { type Loss, labelPrefix } from './stateful.ts';
@@ -87,11 +88,7 @@ function verdict({ refused, stacks }: Review): string {
   ];
   const errored = stacks.filter((stack) => stack.errored).map(({ stack }) => code(stack));
   return [
-    refused.length > 0
-      ? `### ⛔ Refused: data would be lost`
-      : widened > 0
-        ? `### ⚠️ Lets in more than before: read it`
-        : '### ✅ Nothing that holds data is lost, nothing lets in more than before',
+    `### ${headline({ refused: refused.length, widened, errored: errored.length })}`,
     ...lines,
     ...(refused.length > 0 && widened > 0
       ? [`\n⚠️ And ${widened} change${widened === 1 ? '' : 's'} let${widened === 1 ? 's' : ''} in more than before.`]
@@ -100,6 +97,13 @@ function verdict({ refused, stacks }: Review): string {
       ? [`\n⚠️ Terraform stopped half way in ${errored.join(', ')}: there is more than this shows.`]
       : []),
   ].join('\n');
+}
+
+function headline({ refused, widened, errored }: Readonly<Record<'refused' | 'widened' | 'errored', number>>): string {
+  if (refused > 0) return '⛔ Refused: data would be lost';
+  if (widened > 0) return '⚠️ Lets in more than before: read it';
+  if (errored > 0) return '⚠️ Not everything could be planned';
+  return '✅ Nothing that holds data is lost, nothing lets in more than before';
 }
 
 const lossText = ({ stack, address, kind }: Loss) => `${verbs[kind]} ${code(address)} in ${code(stack)}`;
@@ -115,6 +119,9 @@ function summary(stacks: readonly StackReview[]): string {
   return table(['stack', 'add', 'change', 'replace', 'destroy', 'other', '⚠️', 'a month'], rows);
 }
 
+/** More rows than this, and one stack would push out the others. The most dangerous come first. */
+const mostRows = 80;
+
 function changeTable({ stack, changes, deferred }: StackReview): string {
   const rows = [
     ...changes.map(({ address, kind, remarks, changed }) => [
@@ -124,10 +131,15 @@ function changeTable({ stack, changes, deferred }: StackReview): string {
     ]),
     ...deferred.map(({ address, reason }) => ['deferred', code(address), escaped(reason.replaceAll('_', ' '))]),
   ];
-  const title = kinds.every((kind) => changes.filter((change) => change.kind === kind).length === 0)
-    ? 'deferred'
-    : `${changes.length} changes`;
-  return `<details><summary><code>${stack}</code>: ${title}</summary>\n\n${table(['', 'resource', 'what'], rows)}\n\n</details>`;
+  if (rows.length === 0) return '';
+  const left = rows.slice(mostRows);
+  const leftKinds = [...new Set(left.map(([kind = '']) => kind))].join(', ');
+  return [
+    `<details><summary><code>${escaped(stack)}</code>: ${rows.length} change${rows.length === 1 ? '' : 's'}</summary>`,
+    table(['', 'resource', 'what'], rows.slice(0, mostRows)),
+    ...(left.length > 0 ? [`and ${left.length} more (${leftKinds}); the plan has them all.`] : []),
+    '</details>',
+  ].join('\n\n');
 }
 
 function findingSection(stack: string, { address, what, widened, diff }: StackReview['findings'][number]): string {
@@ -143,25 +155,3 @@ function findingSection(stack: string, { address, what, widened, diff }: StackRe
 /** A policy of thousands of characters would push out everything else. */
 const shortened = (line: string) =>
   line.length <= 3000 ? line : `${line.slice(0, 3000)} … (${line.length} characters)`;
-
-function costSection(stacks: readonly StackReview[], prices: PriceTable): string {
-  const parts = stacks.flatMap(({ stack, cost }) => cost.parts.map((part) => ({ stack, ...part })));
-  const unknown = new Map<string, number>();
-  for (const [why, count] of stacks.flatMap(({ cost }) => Object.entries(cost.unknown))) {
-    unknown.set(why, (unknown.get(why) ?? 0) + count);
-  }
-  const usage = stacks.reduce((sum, { cost }) => sum + cost.usage, 0);
-  if (parts.length === 0 && unknown.size === 0 && usage === 0) return '';
-  const total = parts.reduce((sum, { usd }) => sum + usd, 0);
-  const rows = parts.slice(0, 30).map(({ stack, address, usd }) => [code(stack), code(address), signedUsd(usd)]);
-  return [
-    parts.length === 0 ? '#### Cost: no difference known' : `#### Cost: ${signedUsd(total)} a month`,
-    ...(rows.length === 0 ? [] : [table(['stack', 'resource', 'a month'], rows)]),
-    ...(parts.length > 30 ? [`and ${parts.length - 30} smaller ones.`] : []),
-    `On-demand prices of scripts/prices/prices.json, recorded ${prices.recorded} (its sources stand there); no discounts, no tax.`,
-    ...(usage > 0 ? [`${usage} changed resource${usage === 1 ? ' is' : 's are'} billed by use: not counted.`] : []),
-    ...(unknown.size > 0
-      ? [`Without a price here: ${[...unknown].map(([why, count]) => `${escaped(why)} (${count})`).join(', ')}.`]
-      : []),
-  ].join('\n\n');
-}

@@ -17,7 +17,7 @@ describe('the comment', () => {
 
     expect(text.length).to.be.at.most(commentLimit);
     expect(text).to.match(/\d+ more sections did not fit/);
-    expect(text).to.include('aws_iam_role_policy.service_199');
+    expect(text).to.match(/and 120 more \(add\)/);
   });
 
   it('keeps the refusal, whatever else there is', () => {
@@ -30,7 +30,29 @@ describe('the comment', () => {
     const { text } = reviewOf([...long, loss]);
 
     expect(text.length).to.be.at.most(commentLimit);
-    expect(text).to.include('Refused: data would be lost').and.to.include('did not fit');
+    expect(text)
+      .to.include('Refused: data would be lost')
+      .and.to.match(/and 82\d more/);
+  });
+
+  it('does not look clean where Terraform could not plan', () => {
+    const { text } = reviewOf([], [], { errored: true });
+
+    expect(text).to.include('Not everything could be planned').and.to.not.include('✅');
+  });
+
+  it('shows the most dangerous changes where it can not show all', () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      address: `aws_vpc.a${index}`,
+      change: { actions: ['create'], after: {} },
+    }));
+    const last = {
+      type: 'aws_security_group',
+      address: 'aws_security_group.z',
+      change: { actions: ['delete'], before: {}, after: null },
+    };
+
+    expect(reviewOf([...many, last]).text).to.include('aws_security_group.z');
   });
 
   it('begins with the mark by which it is found again', () => {
