@@ -69,10 +69,14 @@ function given() {
   }
 }
 
+/** GitHub's summary of a job takes 1 MiB. Source: GitHub Docs, "Workflow commands", job summaries. */
+const summaryLimit = 1_000_000;
+
 function limitOf(text: string | undefined): number {
   if (text === undefined) return commentLimit;
-  if (/^[1-9]\d{3,4}$/.test(text) && Number(text) <= commentLimit) return Number(text);
-  throw new BadInputError(`--limit takes a whole number from 1000 to ${commentLimit}, not "${text}"`);
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
+  if (limit >= 1000 && limit <= summaryLimit) return limit;
+  throw new BadInputError(`--limit takes a whole number from 1000 to ${summaryLimit}, not "${text}"`);
 }
 
 function labelsIn(json: string | undefined): readonly string[] {

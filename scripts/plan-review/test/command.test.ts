@@ -107,6 +107,7 @@ describe('the plan review', () => {
     ],
     ['an unknown flag', () => ['--lable', 'x', recorded('harmless')], /did you mean --label\?/],
     ['labels that are no list', () => ['--labels', '{"a":1}', recorded('harmless')], /--labels takes a JSON list/],
+    ['a limit that is none', () => ['--limit', '12', recorded('harmless')], /--limit takes a whole number from 1000/],
     ['two plans of one name', () => [recorded('harmless'), recorded('harmless')], /two plans of one name/],
   ];
   for (const [title, given, says] of refused) {
