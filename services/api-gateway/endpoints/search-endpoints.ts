@@ -48,6 +48,6 @@ export const searchEndpoints: readonly Endpoint[] = [
     },
     target: { service: 'recommendations', path: '/recommendations' },
     shared: (query, recognised) => query.product !== undefined || !recognised,
-    fallback: { items: [] },
+    fallback: { items: [], boughtTogether: 0 },
   },
 ];

@@ -1,4 +1,5 @@
 import type { ProductSummary } from '@evermart/contracts/http/product';
+import type { Recommendations } from '@evermart/contracts/http/recommendations';
 import type { CachedSignals } from './cached-signals.ts';
 import type { CatalogProducts } from './catalog-products.ts';
 
@@ -25,16 +26,17 @@ const interestsToFollow = 5;
  * @throws ServiceError `dependency-unavailable` only while catalog is away.
  */
 export function createRecommend({ signals, products }: RecommendDeps) {
-  return async function recommend({ product, visitorId }: RecommendFor): Promise<ProductSummary[]> {
+  return async function recommend({ product, visitorId }: RecommendFor): Promise<Recommendations> {
     const known = await knownOf(product, visitorId);
-    const [together, popular] = await Promise.all([boughtTogether(known), signals.popular()]);
+    const [together, popular] = await Promise.all([companionsOf(known), signals.popular()]);
     const fresh = (slug: string) => !known.includes(slug);
     const candidates = [...new Set([...together, ...popular])].filter(fresh).slice(0, candidatesToLookUp);
 
     const found = availableFirst(await products.lookUp(candidates)).slice(0, maxRecommendations);
-    if (found.length === maxRecommendations) return found;
+    const boughtTogether = lengthOfStart(found, ({ slug }) => together.includes(slug));
+    if (found.length === maxRecommendations) return { items: found, boughtTogether };
     const more = availableFirst(await products.popular()).filter(({ slug }) => fresh(slug));
-    return distinct([...found, ...more]).slice(0, maxRecommendations);
+    return { items: distinct([...found, ...more]).slice(0, maxRecommendations), boughtTogether };
   };
 
   async function knownOf(product: string | undefined, visitorId: string | undefined): Promise<readonly string[]> {
@@ -43,7 +45,7 @@ export function createRecommend({ signals, products }: RecommendDeps) {
   }
 
   /** The later seen, the more its companions count. */
-  async function boughtTogether(known: readonly string[]): Promise<string[]> {
+  async function companionsOf(known: readonly string[]): Promise<string[]> {
     const lists = await Promise.all(known.slice(0, interestsToFollow).map(signals.boughtTogether));
     const weights = new Map<string, number>();
     for (const [age, orders] of lists.entries()) {
@@ -56,6 +58,11 @@ export type Recommend = ReturnType<typeof createRecommend>;
 
 function availableFirst(summaries: readonly ProductSummary[]): ProductSummary[] {
   return [...summaries.filter(({ available }) => available), ...summaries.filter(({ available }) => !available)];
+}
+
+function lengthOfStart<Item>(items: readonly Item[], belongs: (item: Item) => boolean): number {
+  const end = items.findIndex((item) => !belongs(item));
+  return end === -1 ? items.length : end;
 }
 
 function distinct(summaries: readonly ProductSummary[]): ProductSummary[] {

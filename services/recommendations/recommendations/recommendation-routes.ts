@@ -9,7 +9,7 @@ export function recommendationRoutes({ recommend }: { recommend: Recommend }): R
   const router = Router();
   router.get('/recommendations', async (request, response) => {
     const { product } = parseQuery(RecommendationQuery, request.query);
-    response.json({ items: await recommend({ product, visitorId: subjectOf(request).visitorId }) });
+    response.json(await recommend({ product, visitorId: subjectOf(request).visitorId }));
   });
   return router;
 }

@@ -36,6 +36,15 @@ describe('recommendations', () => {
     expect(new Set(slugs).size).to.equal(12);
   });
 
+  it('tell how many of the first were bought together, so that no other is called so', async () => {
+    await shop.buy(['product-1', 'product-18']);
+    await shop.buy(['product-1', 'product-19']);
+    const toldBeside = async (slug: string) => (await shop.ask(undefined, `?product=${slug}`)).body.boughtTogether;
+
+    expect(await toldBeside('product-1')).to.equal(2);
+    expect(await toldBeside('product-5')).to.equal(0);
+  });
+
   it('for a visitor follow what was looked at last, and leave that out', async () => {
     const visitor = randomUUID();
     await shop.buy(['product-15', 'product-20']);

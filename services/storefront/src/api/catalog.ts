@@ -76,6 +76,12 @@ export const readProduct = (slug: string, signal?: AbortSignal) =>
 
 export const listCategories = (signal?: AbortSignal) => api.get<{ items: Category[] }>('/categories', { signal });
 
+/** The first `boughtTogether` items were bought with the product, or with what the visitor saw; the rest is popular. */
+export interface Recommendations {
+  items: ProductSummary[];
+  boughtTogether: number;
+}
+
 /** What goes with a product or, without one, what this visitor may like. Up to 12. */
 export const listRecommendations = (productSlug: string | undefined, signal?: AbortSignal) =>
-  api.get<{ items: ProductSummary[] }>('/recommendations', { query: { product: productSlug }, signal });
+  api.get<Recommendations>('/recommendations', { query: { product: productSlug }, signal });

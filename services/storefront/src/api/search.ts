@@ -1,6 +1,10 @@
 import { api } from './api.ts';
 import type { ProductSort, ProductSummary } from './catalog.ts';
 
+/** Characters that the API takes as a query, and as the beginning of one to suggest for. */
+export const longestQuery = 200;
+export const longestBeginning = 100;
+
 export interface ValueFacet {
   value: string;
   label?: string;

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { listSuggestions, type SearchQuery, searchProducts } from '../api/search.ts';
+import { listSuggestions, longestBeginning, type SearchQuery, searchProducts } from '../api/search.ts';
 
 export const searchResultsQuery = (query: SearchQuery) =>
   infiniteQueryOptions({
@@ -15,7 +15,7 @@ export const suggestionsQuery = (typed: string) =>
   queryOptions({
     queryKey: ['suggestions', typed],
     queryFn: ({ signal }) => listSuggestions(typed, signal),
-    enabled: typed.length >= 2,
+    enabled: typed.length >= 2 && typed.length <= longestBeginning,
     staleTime: 60_000,
     retry: false,
     placeholderData: keepPreviousData,

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import type { Suggestion } from '../../api/search.ts';
+import { longestQuery, type Suggestion } from '../../api/search.ts';
 import styles from './search-box.module.css';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useSuggestions } from './use-suggestions.ts';
@@ -38,6 +38,7 @@ export function SearchBox() {
           aria-expanded={open}
           aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
           autoComplete="off"
+          maxLength={longestQuery}
           placeholder="What are you looking for?"
           value={typed}
           onChange={(event) => {

@@ -1,18 +1,21 @@
 import { Link } from 'react-router';
+import type { Money } from '../../api/money.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { FailureNotice } from './failure-notice.tsx';
-import { isPurchaseFailure } from './purchase-failures.ts';
+import { isPurchaseFailure, totalChangeText } from './purchase-failures.ts';
 
 interface CheckoutFailureProps {
   error: Error;
   /** Messages that belong to no field in sight. */
   extra?: readonly string[];
+  /** The total that was on the page when the order was placed, and the present one. */
+  totals?: { before: Money | undefined; now: Money | undefined };
 }
 
 /** Why an order was not taken, beside the form that is still filled in. */
-export function CheckoutFailure({ error, extra = [] }: CheckoutFailureProps) {
+export function CheckoutFailure({ error, extra = [], totals }: CheckoutFailureProps) {
   if (!(error instanceof ApiProblem)) return <ProblemNotice error={error} />;
   if (error.code === 'cart-empty') {
     return (
@@ -31,7 +34,12 @@ export function CheckoutFailure({ error, extra = [] }: CheckoutFailureProps) {
     );
   }
   return isPurchaseFailure(error.code) ? (
-    <FailureNotice code={error.code} detail={error.detail} here />
+    <FailureNotice
+      code={error.code}
+      detail={error.detail}
+      news={error.code === 'total-changed' ? totalChangeText(totals?.before, totals?.now) : undefined}
+      here
+    />
   ) : (
     <ProblemNotice error={error} extra={extra} />
   );

@@ -63,6 +63,7 @@ export function CheckoutForm({ cart, email, addresses, ordering }: CheckoutFormP
       ready={country === '' || quote.data !== undefined}
       pending={pending}
       failure={ordering.failure}
+      triedTotal={attempted?.expectedTotal}
       unplaced={unplaced}
     />
   );

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Cart } from '../../api/cart.ts';
 import type { Quote } from '../../api/checkouts.ts';
+import type { Money } from '../../api/money.ts';
 import { Button } from '../../components/button.tsx';
 import { LineList } from '../../components/line-list.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -15,17 +16,21 @@ interface OrderSummaryProps {
   ready: boolean;
   pending: boolean;
   failure: Error | undefined;
+  /** The total of the order that was tried last. */
+  triedTotal: Money | undefined;
   unplaced: readonly string[];
 }
 
 /** What is bought and what it comes to, with the button that buys it. */
-export function OrderSummary({ cart, quote, ready, pending, failure, unplaced }: OrderSummaryProps) {
+export function OrderSummary({ cart, quote, ready, pending, failure, triedTotal, unplaced }: OrderSummaryProps) {
   return (
     <Panel>
       <h2>Your order</h2>
       <LineList lines={cart.lines} />
       {quote.isError ? <CheckoutFailure error={quote.error} /> : <QuoteTotals cart={cart} quote={quote.data} />}
-      {failure !== undefined && <CheckoutFailure error={failure} extra={unplaced} />}
+      {failure !== undefined && (
+        <CheckoutFailure error={failure} extra={unplaced} totals={{ before: triedTotal, now: quote.data?.total }} />
+      )}
       <Button type="submit" wide disabled={pending || !ready}>
         {pending ? 'Placing your order…' : 'Place order'}
       </Button>

@@ -1,3 +1,6 @@
+import type { Money } from '../../api/money.ts';
+import { formatMoney } from '../../format-money.ts';
+
 /** Ways in which a purchase ends without an order. In none of them is anything charged. */
 export type PurchaseFailure = 'payment-declined' | 'out-of-stock' | 'total-changed';
 
@@ -26,6 +29,20 @@ export const purchaseFailures: Readonly<Record<PurchaseFailure, FailureWords>> =
     elsewhere: 'Nothing was charged. Look at the new total, and place the order again if it is fine with you.',
   },
 };
+
+/**
+ * What the shop says of a failure, such as which article it is; of totals nothing, since a page that knows both amounts
+ * writes them as it writes all amounts.
+ */
+export function shopsOwnWords(code: PurchaseFailure, detail: string | undefined): string | undefined {
+  return code === 'total-changed' ? undefined : detail;
+}
+
+/** `now` is the total of the quote that was asked for after the refusal, undefined while it is on its way. */
+export function totalChangeText(before: Money | undefined, now: Money | undefined): string | undefined {
+  if (before === undefined || now === undefined || before.amountMinor === now.amountMinor) return undefined;
+  return `It was ${formatMoney(before)} when you placed the order, and it is ${formatMoney(now)} now.`;
+}
 
 export function isPurchaseFailure(code: string): code is PurchaseFailure {
   return Object.hasOwn(purchaseFailures, code);

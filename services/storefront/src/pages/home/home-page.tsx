@@ -9,7 +9,9 @@ import { ProductRow } from './product-row.tsx';
 /** The shop window. */
 export function HomePage() {
   usePageTitle('Good things for every day');
-  const forYou = useQuery(recommendationsQuery()).data?.items ?? [];
+  const recommended = useQuery(recommendationsQuery()).data;
+  // What is merely popular has a row of its own.
+  const forYou = recommended?.items.slice(0, Math.min(recommended.boughtTogether, 4)) ?? [];
   return (
     <>
       <Hero />
@@ -17,7 +19,7 @@ export function HomePage() {
         <CategoryTiles />
         <ProductRow title="Popular now" sort="popular" eager={4} />
         <ProductRow title="New on the shelves" sort="newest" />
-        {forYou.length > 0 && <ProductRow title="You may like" products={forYou.slice(0, 4)} />}
+        {forYou.length > 0 && <ProductRow title="You may like" products={forYou} />}
       </div>
     </>
   );

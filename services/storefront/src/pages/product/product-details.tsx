@@ -7,9 +7,9 @@ import { usePageTitle } from '../../components/use-page-title.ts';
 import { findCategory } from '../../find-category.ts';
 import { categoriesQuery } from '../../queries/catalog.ts';
 import { AddToCart } from './add-to-cart.tsx';
-import { BoughtTogether } from './bought-together.tsx';
 import { changeChoice, findVariant, firstChoice } from './choose-variant.ts';
 import { Gallery } from './gallery.tsx';
+import { GoWithIt } from './go-with-it.tsx';
 import { OptionPicker } from './option-picker.tsx';
 import styles from './product-details.module.css';
 
@@ -49,7 +49,7 @@ export function ProductDetails({ product }: { product: Product }) {
           <p className={styles.description}>{product.description}</p>
         </div>
       </div>
-      <BoughtTogether productSlug={product.slug} />
+      <GoWithIt productSlug={product.slug} />
     </div>
   );
 }

@@ -2,10 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { SearchQuery } from '../../api/search.ts';
 import { Page } from '../../components/page.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { readFilter } from '../../product-filter.ts';
 import { searchResultsQuery } from '../../queries/search.ts';
 import { FacetPanel } from './facet-panel.tsx';
+import { SearchFailure } from './search-failure.tsx';
 import styles from './search-page.module.css';
 import { SearchResults } from './search-results.tsx';
 
@@ -23,7 +23,7 @@ export function SearchPage() {
   return (
     <Page title={`Search: ${query.q}`}>
       {results.isLoadingError ? (
-        <ProblemNotice error={results.error} onRetry={results.refetch} />
+        <SearchFailure error={results.error} query={query} onRetry={results.refetch} />
       ) : (
         <div className={styles.layout}>
           <FacetPanel facets={first?.facets} query={query} params={params} onChange={change} />

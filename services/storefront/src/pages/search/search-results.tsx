@@ -34,7 +34,7 @@ export function SearchResults({ results, query, params, onChange }: SearchResult
       </div>
       {first !== undefined && <Remarks answer={first} typed={query.q} />}
       {first?.total === 0 ? (
-        <NothingFound typed={query.q} />
+        <NothingFound query={query} />
       ) : (
         <div className={results.isPlaceholderData ? styles.stale : undefined}>
           <ProductGrid products={results.data?.pages.flatMap(({ items }) => items)} expected={9} eager={3} />
@@ -60,18 +60,27 @@ function Remarks({ answer, typed }: { answer: SearchAnswer; typed: string }) {
   );
 }
 
-function NothingFound({ typed }: { typed: string }) {
+function NothingFound({ query }: { query: SearchQuery }) {
+  const { q, category, brand, minPrice, maxPrice } = query;
+  const filtered = [category, brand, minPrice, maxPrice].some((filter) => filter !== undefined);
   return (
     <Notice
       tone="info"
-      title={`Nothing found for “${typed}”`}
+      title={`Nothing found for “${q}”`}
       actions={
-        <ButtonLink look="secondary" to="/c">
-          See all products
-        </ButtonLink>
+        <>
+          {filtered && (
+            <ButtonLink look="secondary" to={`?${new URLSearchParams({ q })}`}>
+              Take the filters off
+            </ButtonLink>
+          )}
+          <ButtonLink look="secondary" to="/c">
+            See all products
+          </ButtonLink>
+        </>
       }
     >
-      Try another word, or take a filter off.
+      {filtered ? 'There may be something without the filters.' : 'Try other words, or fewer of them.'}
     </Notice>
   );
 }
