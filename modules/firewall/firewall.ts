@@ -21,7 +21,8 @@ const retryAfterSeconds = 60;
 
 /**
  * What stands between the world and the distribution: addresses of bad repute, floods, known attacks. It admits whatever
- * no rule refuses. The cheap rules come first, so that a flood is over before bodies are read.
+ * no rule refuses. The cheap rules come first, so that a flood is over before bodies are read. With bot control it takes
+ * about 1,320 of the 1,500 capacity units that the base price includes.
  */
 export class Firewall extends Construct {
   readonly arn: string;

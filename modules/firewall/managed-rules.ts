@@ -2,8 +2,9 @@ import { isUpload, not, type Statement } from './requests.ts';
 
 /** A group of rules that AWS writes and keeps up to date. */
 export interface ManagedRules {
-  /** Without `AWSManagedRules` and `RuleSet`/`List`, in the firewall's own words. */
+  /** As the rule is called in logs and metrics. */
   readonly name: string;
+  /** As AWS calls the group. */
   readonly group: string;
   /** Rules of the group that only count, and why they must not block here. */
   readonly counted: Readonly<Record<string, string>>;
