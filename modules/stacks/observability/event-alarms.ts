@@ -2,6 +2,7 @@ import type { EventAlarmSpec } from '../../alarm/event-alarm.ts';
 import type { Names } from '../../naming.ts';
 
 const failed = ['FAILED', 'EXPIRED', 'ABORTED'];
+const failedRuns = ['FAILED', 'TIMED_OUT', 'ABORTED'];
 
 export const certificateExpiring: EventAlarmSpec = {
   name: 'certificate-expiring',
@@ -35,6 +36,15 @@ export const eventAlarms = (names: Names): readonly EventAlarmSpec[] => [
       source: ['aws.glue'],
       'detail-type': ['Glue Job State Change'],
       detail: { jobName: [names.of('job', 'order-facts')], state: ['FAILED', 'TIMEOUT', 'ERROR'] },
+    },
+  },
+  {
+    name: 'redis-export-failed',
+    symptom: 'The nightly snapshot of Redis did not reach the backups bucket, and so not the other region.',
+    pattern: {
+      source: ['aws.states'],
+      'detail-type': ['Step Functions Execution Status Change'],
+      detail: { stateMachineArn: [{ suffix: `:stateMachine:${names.redisExport()}` }], status: failedRuns },
     },
   },
   {
