@@ -234,7 +234,7 @@ export function parameterPaths(environment: string) {
     distributionArn: () => path('edge', 'distribution-arn'),
     /** The health check that decides which region serves; none without a standby. */
     failoverHealthCheckId: () => path('edge', 'failover-health-check-id'),
-    // services: written by releases, not by Terraform
+    // services: Terraform makes them once, rollouts write them
     targetVersion: (service: ServiceName) => path('services', `${service}/target-version`),
     currentVersion: (service: ServiceName) => path('services', `${service}/current-version`),
   };
