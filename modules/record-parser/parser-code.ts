@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import { zip } from './zip.ts';
 
 export interface FunctionCode {
@@ -22,9 +21,8 @@ export function parserCode(): FunctionCode {
 }
 
 function build(): FunctionCode {
-  const source = readFileSync(join(import.meta.dirname, 'handler/parse-edge-logs.ts'), 'utf8');
-  const { code } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node22' });
-  const archive = zip({ 'parse-edge-logs.mjs': code });
+  const file = 'parse-edge-logs.mjs';
+  const archive = zip({ [file]: readFileSync(join(import.meta.dirname, 'handler', file), 'utf8') });
   return {
     archive: archive.toString('base64'),
     hash: createHash('sha256').update(archive).digest('base64'),

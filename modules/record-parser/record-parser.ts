@@ -5,7 +5,7 @@ import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
 import { Construct } from 'constructs';
 import { policyDocument, trustOfService } from '../policy-document/policy-document.ts';
 import { suppress } from '../suppress.ts';
-import type { Column } from './handler/parse-edge-logs.ts';
+import type { Column } from './handler/parse-edge-logs.mjs';
 import { parserCode } from './parser-code.ts';
 
 export interface RecordParserProps {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Column, handler, parseLine } from '../handler/parse-edge-logs.ts';
+import { type Column, handler, parseLine } from '../handler/parse-edge-logs.mjs';
 
 const columns: readonly Column[] = [
   { name: 'timestamp', type: 'double' },
