@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { parsePlan } from '../plan-file.ts';
 import { policyChanges } from '../policy-changes.ts';
 import { masked } from '../redaction.ts';
@@ -75,6 +76,53 @@ describe('a sensitive value', () => {
 
       expect(text).to.not.include(secret);
     }
+  });
+});
+
+/** Some value with the secret at a leaf, and marks that cover that leaf: on it, or on anything around it. */
+const hidden = fc.letrec<{ node: { value: unknown; marks: unknown } }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 4 },
+    fc.constant({ value: secret, marks: true }),
+    fc
+      .tuple(fc.constantFrom('policy', 'auth', 'tags'), tie('node'), fc.boolean())
+      .map(([name, { value, marks }, all]) => ({
+        value: { [name]: value, plain: 'shown' },
+        marks: all ? true : { [name]: marks },
+      })),
+    fc.tuple(tie('node'), fc.nat(2)).map(([{ value, marks }, before]) => ({
+      value: [...Array(before).fill('shown'), value],
+      marks: [...Array(before).fill(false), marks],
+    })),
+  ),
+})).node;
+
+describe('whatever its shape, a value that Terraform marks', () => {
+  const types = [
+    'aws_iam_role',
+    'aws_security_group',
+    'aws_rds_cluster',
+    'aws_s3_bucket_public_access_block',
+    'aws_lb',
+  ];
+
+  it('is hidden before and after, in every kind of change', () => {
+    const names = ['policy', 'ingress', 'deletion_protection', 'publicly_accessible', 'name'];
+    const change = fc.record({
+      type: fc.constantFrom(...types),
+      name: fc.constantFrom(...names),
+      actions: fc.constantFrom(['create'], ['update'], ['delete'], ['delete', 'create']),
+      hidden,
+      markedBefore: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(change, ({ type, name, actions, hidden: { value, marks }, markedBefore }) => {
+        const [before, after] = [{ [name]: value }, { [name]: value, more: 1 }];
+        const side = markedBefore ? 'before_sensitive' : 'after_sensitive';
+        const { text } = reviewOf([{ type, change: { actions, before, after, [side]: { [name]: marks } } }]);
+        return !text.includes(secret);
+      }),
+    );
   });
 });
 

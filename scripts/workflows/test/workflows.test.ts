@@ -49,10 +49,11 @@ describe('the workflows', () => {
     }
   });
 
-  it('plan and compare every environment', () => {
-    const matrix = `environment: [${environments.map(({ name }) => name).join(', ')}]`;
+  it('plan, compare and deploy every environment', () => {
+    const names = `[${environments.map(({ name }) => name).join(', ')}]`;
 
-    for (const name of ['pr.yml', 'drift.yml']) expect(textOf(name)).to.include(matrix);
+    for (const name of ['pr.yml', 'drift.yml']) expect(textOf(name)).to.include(`environment: ${names}`);
+    expect(textOf('deploy-environment.yml')).to.include(`options: ${names}`);
   });
 
   it('write with a token only where no code of a pull request runs', () => {
