@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { resourcesIn, stackWithId, synthesized } from '../../../test/support/synthesized.ts';
 import { maxConnectionsOf } from '../observability/aurora-alarms.ts';
 import { countedEvents } from '../observability/service-log-metrics.ts';
 
@@ -46,5 +47,29 @@ describe('the connections that an instance of Aurora takes', () => {
 
   it('are not guessed for a size that is unknown', () => {
     expect(() => maxConnectionsOf('db.r7g.micro')).to.throw('db.r7g.micro');
+  });
+});
+
+const regions = ['eu-west-1', 'eu-central-1'] as const;
+const observability = (region: string) => stackWithId(synthesized(), `production-${region}-observability`);
+
+describe('costs', () => {
+  it("are watched once an environment: a bill is the account's", () => {
+    const budgets = regions.map((region) => resourcesIn(observability(region), 'aws_budgets_budget').length);
+
+    expect(budgets).to.deep.equal([1, 0]);
+  });
+});
+
+describe('dashboards', () => {
+  it('have the region in their names, since an account has one of a name', () => {
+    const names = regions.flatMap((region) =>
+      resourcesIn(observability(region), 'aws_cloudwatch_dashboard').map(
+        ({ arguments: found }) => found.dashboard_name,
+      ),
+    );
+
+    expect(names).to.have.length(22);
+    expect(new Set(names).size).to.equal(22);
   });
 });
