@@ -5,8 +5,8 @@ import { systemNodes } from '../node-group/system-nodes.ts';
 
 export interface AddOnsBeforeNodesProps {
   readonly clusterName: string;
-  /** What the network plugin may do: `AmazonEKS_CNI_Policy`. The nodes themselves have no such right. */
-  readonly networkRoleArn: string;
+  /** Gives `aws-node`, the network plugin, its role with `AmazonEKS_CNI_Policy`. Nodes themselves have no such right. */
+  readonly networkIdentity: ITerraformDependable;
 }
 
 export interface AddOnsAfterNodesProps {
@@ -29,7 +29,7 @@ export class AddOnsBeforeNodes extends Construct {
   /** What a node waits for. */
   readonly addOns: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, { clusterName, networkRoleArn }: AddOnsBeforeNodesProps) {
+  constructor(scope: Construct, id: string, { clusterName, networkIdentity }: AddOnsBeforeNodesProps) {
     super(scope, id);
     const network = new EksAddon(this, 'vpc-cni', {
       ...conflicts,
@@ -41,7 +41,7 @@ export class AddOnsBeforeNodes extends Construct {
         // A /28 at a time: 110 pods fit on a node, and a pod starts without a call to EC2.
         env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' },
       }),
-      podIdentityAssociation: [{ roleArn: networkRoleArn, serviceAccount: 'aws-node' }],
+      dependsOn: [networkIdentity],
     });
     const others = ['kube-proxy', 'eks-pod-identity-agent'].map(
       (addonName) => new EksAddon(this, addonName, { ...conflicts, clusterName, addonName }),

@@ -85,11 +85,10 @@ export class ClusterStack extends EvermartStack {
       account: { namespace: 'kube-system', serviceAccount: 'aws-node' },
       description: 'The network plugin: addresses for pods',
       managedPolicyArns: [this.#managedPolicyArn('AmazonEKS_CNI_Policy')],
-      associate: false,
     });
     const before = new AddOnsBeforeNodes(this, 'add-ons-before-nodes', {
       clusterName,
-      networkRoleArn: network.roleArn,
+      networkIdentity: network.association,
     });
     const role = new NodeRole(this, 'system-node-role', {
       roleName: this.names.role('system-node'),

@@ -2,6 +2,7 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type PolicyStatement, policyDocument } from '../policy-document/policy-document.ts';
 
@@ -22,8 +23,6 @@ export interface PodIdentityProps extends ServiceAccount {
   readonly statements?: readonly PolicyStatement[];
   /** Policies that AWS keeps for this very purpose. None if left out. */
   readonly managedPolicyArns?: readonly string[];
-  /** Leaves the link between account and role to the add-on that brings the account. `true` if left out. */
-  readonly associate?: boolean;
 }
 
 /**
@@ -34,12 +33,13 @@ export interface PodIdentityProps extends ServiceAccount {
  */
 export class PodIdentity extends Construct {
   readonly roleArn: string;
-  readonly roleName: string;
+  /** Pods that start after it have the role. */
+  readonly association: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PodIdentityProps) {
     super(scope, id);
     const { roleName, description, clusterName, namespace, serviceAccount } = props;
-    const { statements = [], managedPolicyArns = [], associate = true } = props;
+    const { statements = [], managedPolicyArns = [] } = props;
     const role = new IamRole(this, 'role', {
       name: roleName,
       description,
@@ -56,11 +56,13 @@ export class PodIdentity extends Construct {
       const policyName = policyArn.split('/').at(-1) ?? policyArn;
       new IamRolePolicyAttachment(this, policyName, { role: role.name, policyArn });
     }
-    if (associate) {
-      new EksPodIdentityAssociation(this, 'association', { clusterName, namespace, serviceAccount, roleArn: role.arn });
-    }
+    this.association = new EksPodIdentityAssociation(this, 'association', {
+      clusterName,
+      namespace,
+      serviceAccount,
+      roleArn: role.arn,
+    });
     this.roleArn = role.arn;
-    this.roleName = role.name;
   }
 }
 

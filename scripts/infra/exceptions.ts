@@ -45,10 +45,6 @@ export const exceptions: Exceptions = {
       reason: 'Neither emulator has the replica of a user pool.',
     },
     {
-      what: 'aws_eks_addon.add-ons-before-nodes_vpc-cni_A5B0D385',
-      reason: 'ministack answers with the pod identities of an add-on as objects, where the provider expects ARNs.',
-    },
-    {
       what: 'aws_vpc_security_group_ingress_rule.ingress_into-pods_FA147048',
       reason: "ministack's clusters name a security group that its EC2 does not have.",
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NodeGroup } from '../../node-group/node-group.ts';
 import { NodeRole } from '../../node-group/node-role.ts';
 import { resourcesOf } from '../../test/resources-of.ts';
+import { PodIdentity } from '../../workload-identity/pod-identity.ts';
 import { Cluster, type ClusterProps } from '../cluster.ts';
 import { ClusterAccess } from '../cluster-access.ts';
 import { AddOnsAfterNodes, AddOnsBeforeNodes } from '../cluster-add-ons.ts';
@@ -27,7 +28,6 @@ const AddOn = z.object({
   addon_name: z.string(),
   configuration_values: z.string().optional(),
   depends_on: z.array(z.string()).default([]),
-  pod_identity_association: z.unknown().optional(),
 });
 
 describe('a cluster', () => {
@@ -88,10 +88,15 @@ describe('a cluster', () => {
 describe('the add-ons of a cluster', () => {
   const resources = resourcesOf((stack) => {
     const clusterName = props.name;
-    const before = new AddOnsBeforeNodes(stack, 'before', {
+    const { association: networkIdentity } = new PodIdentity(stack, 'network', {
+      namespace: 'kube-system',
+      serviceAccount: 'aws-node',
+      roleName: 'network',
+      description: 'The network plugin',
       clusterName,
-      networkRoleArn: 'arn:aws:iam::1:role/network',
+      clusterArn: 'arn:aws:eks:eu-west-1:111111111111:cluster/evermart-dev-cluster',
     });
+    const before = new AddOnsBeforeNodes(stack, 'before', { clusterName, networkIdentity });
     const role = new NodeRole(stack, 'role', { roleName: 'node', managedPolicyArn });
     const group = new NodeGroup(stack, 'system', {
       name: 'system-node',
@@ -116,7 +121,7 @@ describe('the add-ons of a cluster', () => {
     const nodesWaitFor = z.array(z.string()).parse(resources.only('aws_eks_node_group').depends_on).join();
 
     for (const name of ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent']) {
-      expect(named(name).depends_on, name).to.deep.equal([]);
+      expect(named(name).depends_on.join(), name).to.not.include('aws_eks_node_group.');
       expect(nodesWaitFor).to.include(name);
     }
     for (const name of ['coredns', 'metrics-server']) {
@@ -131,12 +136,10 @@ describe('the add-ons of a cluster', () => {
     expect(values.env.ENABLE_PREFIX_DELEGATION).to.equal('true');
   });
 
-  it('give the network plugin its own role, so that nodes need none of its rights', () => {
+  it('give the network plugin its own role before it starts, so that nodes need none of its rights', () => {
     const policies = resources.of('aws_iam_role_policy_attachment').map(({ policy_arn: arn }) => String(arn));
 
-    expect(named('vpc-cni').pod_identity_association).to.deep.equal([
-      { role_arn: 'arn:aws:iam::1:role/network', service_account: 'aws-node' },
-    ]);
+    expect(named('vpc-cni').depends_on.join()).to.include('aws_eks_pod_identity_association.network');
     expect(policies.join()).to.not.include('CNI');
   });
 });

@@ -13,7 +13,7 @@ import { PodIdentity, type PodIdentityProps, type ServiceAccount } from '../../w
 import { permissionsOf } from '../../workload-identity/service-permissions.ts';
 import type { EvermartStack } from '../evermart-stack.ts';
 
-type Role = Pick<PodIdentityProps, 'description' | 'statements' | 'managedPolicyArns' | 'associate'>;
+type Role = Pick<PodIdentityProps, 'description' | 'statements' | 'managedPolicyArns'>;
 
 /** A role for the pods of an account, named like `id`. */
 export function podIdentity(

@@ -36,10 +36,6 @@ describe('the identity of pods', () => {
     expect(made().only('aws_eks_pod_identity_association')).to.include({ namespace: 'shop', service_account: 'order' });
   });
 
-  it('can be left to an add-on to hand out', () => {
-    expect(made({ associate: false }).of('aws_eks_pod_identity_association')).to.deep.equal([]);
-  });
-
   it('has the rights that are given and no others', () => {
     const resources = made();
 
