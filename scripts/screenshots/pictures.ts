@@ -60,12 +60,15 @@ export const pictures: readonly Picture[] = [
     pose: async (page) => {
       await page.goto('/c/home?sort=popular');
       await page.getByRole('article').first().getByRole('link').click();
-      await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+      await page.getByRole('form', { name: 'Buy' }).waitFor();
     },
   },
 ];
 
 async function addToCart(page: Page): Promise<void> {
+  await page.getByRole('form', { name: 'Buy' }).waitFor();
+  const [size] = await page.getByRole('group', { name: 'Size' }).getByRole('radio').all();
+  await size?.check({ force: true });
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await page.getByRole('link', { name: /View your cart/ }).waitFor();
 }

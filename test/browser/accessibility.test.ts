@@ -29,6 +29,13 @@ describe('the storefront for people who see it otherwise', function () {
       await tabTo(page, page.getByRole('article').getByRole('link').first());
       await page.keyboard.press('Enter');
       await page.getByRole('form', { name: 'Buy' }).waitFor();
+      const choose = page.getByRole('button', { name: 'Choose a size' });
+      if ((await choose.count()) > 0) {
+        await tabTo(page, choose);
+        await page.keyboard.press('Enter');
+        expect(await hasFocus(page.getByRole('group', { name: 'Size' }).getByRole('radio').first())).to.equal(true);
+        await page.keyboard.press('Space');
+      }
       await tabTo(page, page.getByRole('button', { name: 'Add to cart' }));
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: /View your cart/ }).waitFor();

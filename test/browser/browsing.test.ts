@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { shopWithStorefront } from '../support/shop-with-storefront.ts';
-import { visit } from '../support/visit.ts';
+import { answered, visit } from '../support/visit.ts';
 
 describe('a person with a browser who looks around', function () {
   this.timeout(60_000);
@@ -64,6 +64,52 @@ describe('a person with a browser who looks around', function () {
       await page.getByText(all ?? '', { exact: true }).waitFor();
     }));
 
+  it('can write no more than a search takes, and is told what to do with a link that is too long', () =>
+    visit(
+      async (page) => {
+        const endless = 'x'.repeat(300);
+        await page.goto('/');
+        const field = page.getByRole('combobox', { name: 'Search the shop' });
+        await field.click();
+        await page.keyboard.insertText(endless);
+        expect(await field.inputValue()).to.have.lengthOf(200);
+        await page.keyboard.press('Enter');
+        await page.getByText('Nothing found for').waitFor();
+        await page.getByText('Try other words, or fewer of them.').waitFor();
+        expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).to.equal(true);
+
+        await page.goto(`/search?q=${endless}`);
+
+        await page.getByText('Please use at most 200 characters').waitFor();
+      },
+      { expectedComplaints: answered(422), viewport: { width: 390, height: 844 } },
+    ));
+
+  it('is advised to take filters off only where there are some', () =>
+    visit(async (page) => {
+      await page.goto('/search?q=lamp&minPrice=99999999');
+      await page.getByText('There may be something without the filters.').waitFor();
+
+      await page.getByRole('link', { name: 'Take the filters off' }).click();
+
+      await page.getByRole('article').first().waitFor();
+    }));
+
+  it('sees no list twice on the home page', () =>
+    visit(async (page) => {
+      await page.goto('/');
+      await page.getByRole('article').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const lists = await page.getByRole('region').all();
+      const names = await Promise.all(
+        lists.map((list) => list.getByRole('article').getByRole('heading').allTextContents()),
+      );
+      const starts = names.filter((list) => list.length > 0).map((list) => list.slice(0, 4).join());
+
+      expect(starts.length).to.be.greaterThan(1);
+      expect(new Set(starts).size).to.equal(starts.length);
+    }));
+
   it('sees in a category what its filters allow, in the order asked for, page after page', () =>
     visit(async (page) => {
       await page.goto('/c/home');
@@ -93,6 +139,7 @@ describe('a person with a browser who looks around', function () {
       await page.goto('/search?q=rollneck');
       await page.getByRole('article').getByRole('link').first().click();
       await page.getByRole('group').first().waitFor();
+      await page.getByRole('button', { name: 'Choose a size' }).waitFor();
       const slug = new URL(page.url()).pathname.split('/').at(-1);
       const { variants } = await (await page.request.get(`${shop.url}/api/v1/products/${slug}`)).json();
       const last = variants.at(-1);

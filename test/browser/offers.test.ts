@@ -33,6 +33,18 @@ describe('what the storefront offers', function () {
     expect(sent.filter((request) => !has(request))).to.deep.equal([]);
   });
 
+  it('has an icon, and tells robots what is for people', async () => {
+    const { url } = await shopWithStorefront();
+    const typeOf = async (path: string) => {
+      const answer = await fetch(`${url}${path}`);
+      return [answer.status, answer.headers.get('content-type')];
+    };
+
+    expect(await typeOf('/favicon.svg')).to.deep.equal([200, 'image/svg+xml']);
+    expect(await typeOf('/favicon.ico')).to.deep.equal([200, 'image/x-icon']);
+    expect(await typeOf('/robots.txt')).to.deep.equal([200, 'text/plain; charset=utf-8']);
+  });
+
   it('links only to pages and topics that are there', () =>
     visit(async (page, shop) => {
       const [article] = await shop.articles(1);

@@ -143,6 +143,7 @@ describe('paying in a browser', function () {
         await placeOrder(page);
         await page.getByText('The total has changed').waitFor();
         await page.getByRole('link', { name: 'Cart 2 items' }).waitFor();
+        await page.getByText(/^It was €[\d.]+ when you placed the order, and it is €[\d.]+ now\.$/).waitFor();
         const after = await shownAmounts(page, 'checkout-total');
         await placeOrder(page);
         await confirmedOrder(page);

@@ -7,9 +7,20 @@ export type TestCard = 'succeeds' | 'is declined' | 'never answers' | 'is slow';
 export async function addToCart(page: Page, slug: string, { times = 1 } = {}): Promise<void> {
   await page.goto(`/p/${slug}`);
   const buy = page.getByRole('form', { name: 'Buy' });
+  await chooseSize(page);
   for (let more = 1; more < times; more += 1) await buy.getByRole('button', { name: 'One more' }).click();
   await buy.getByRole('button', { name: 'Add to cart' }).click();
   await buy.getByRole('link', { name: /View your cart/ }).waitFor();
+}
+
+/** The first size that can be bought, where there are sizes to choose from. */
+export async function chooseSize(page: Page): Promise<void> {
+  await page.getByRole('form', { name: 'Buy' }).waitFor();
+  const [first] = await page
+    .getByRole('group', { name: 'Size' })
+    .getByRole('radio', { name: /^(?!.*sold out)/ })
+    .all();
+  await first?.check({ force: true });
 }
 
 /** Opens the checkout and fills it in, until its total is known. The e-mail is left as it is when none is given. */
@@ -21,6 +32,7 @@ export async function fillCheckout(page: Page, { email, card = 'succeeds' }: { e
   await page.getByLabel('Postal code').fill('10119');
   await page.getByLabel('City').fill('Berlin');
   await page.getByLabel('Country').selectOption('Germany');
+  if (card !== 'succeeds') await page.getByText('Other test cards').click();
   await page.getByLabel(`Test card that ${card}`).check();
   await page.getByTestId('checkout-total').waitFor();
 }

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import type { Variant } from '../src/api/catalog.ts';
-import { changeChoice, findVariant, firstChoice, isOnSale } from '../src/pages/product/choose-variant.ts';
+import {
+  changeChoice,
+  findVariant,
+  firstChoice,
+  isOnSale,
+  missingOption,
+} from '../src/pages/product/choose-variant.ts';
 
 const variant = (sku: string, Colour: string, Size: string, available: boolean): Variant => ({
   sku,
@@ -15,11 +21,30 @@ const variants = [
   variant('BLUE-L', 'Blue', 'L', true),
 ];
 
+const options = [
+  { name: 'Colour', values: ['Red', 'Blue'] },
+  { name: 'Size', values: ['S', 'M', 'L'] },
+];
+
 describe('choosing a variant', () => {
-  it('starts with one that can be bought, and with a sold-out one only when all are', () => {
-    expect(firstChoice({ variants })).to.deep.equal({ Colour: 'Red', Size: 'M' });
-    expect(firstChoice({ variants: variants.slice(0, 1) })).to.deep.equal({ Colour: 'Red', Size: 'S' });
-    expect(firstChoice({ variants: [] })).to.deep.equal({});
+  it('starts with one that can be bought, and with a sold-out one only when all are, but leaves the size open', () => {
+    expect(firstChoice({ options, variants })).to.deep.equal({ Colour: 'Red' });
+    expect(firstChoice({ options, variants: variants.slice(2) })).to.deep.equal({ Colour: 'Blue' });
+    expect(firstChoice({ options, variants: [] })).to.deep.equal({});
+    expect(missingOption(options, { Colour: 'Red' })).to.equal('Size');
+    expect(missingOption(options, { Colour: 'Red', Size: 'M' })).to.equal(undefined);
+  });
+
+  it('takes the only size as chosen', () => {
+    const oneSize = [{ name: 'Size', values: ['M'] }];
+
+    expect(firstChoice({ options: oneSize, variants: variants.slice(1, 2) })).to.deep.equal({ Size: 'M' });
+  });
+
+  it('keeps the size open while another option changes', () => {
+    expect(changeChoice(variants, { Colour: 'Red' }, 'Colour', 'Blue')).to.deep.equal({ Colour: 'Blue' });
+    expect(findVariant(variants, { Colour: 'Blue' })).to.equal(undefined);
+    expect(isOnSale(variants, {}, 'Colour', 'Red')).to.equal(true);
   });
 
   it('changes one option and keeps the others where the product is made so', () => {
@@ -44,6 +69,6 @@ describe('choosing a variant', () => {
   it('finds the one variant of a product without options', () => {
     const only = { ...variant('ONLY', '', '', true), optionValues: {} };
 
-    expect(findVariant([only], firstChoice({ variants: [only] }))?.sku).to.equal('ONLY');
+    expect(findVariant([only], firstChoice({ options: [], variants: [only] }))?.sku).to.equal('ONLY');
   });
 });

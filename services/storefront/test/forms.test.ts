@@ -15,6 +15,14 @@ describe('forms', () => {
     }
   });
 
+  it('say whole sentences where the API says what is wrong with a member', () => {
+    const shown = (message: string) => fieldErrorsOf([{ path: 'code', message }]).code;
+
+    expect(shown('is wrong or has expired')).to.equal('This is wrong or has expired.');
+    expect(shown('at most 64 characters before the @')).to.equal('At most 64 characters before the @.');
+    expect(shown('Invalid email address')).to.equal('Invalid email address.');
+  });
+
   it('show the first of several messages for one field', () => {
     const errors = fieldErrorsOf([
       { path: 'email', message: 'First.' },

@@ -5,7 +5,7 @@ export type FieldErrors = Readonly<Record<string, string>>;
 
 /** The API's refusals by field name: `/shippingAddress/city` and `body.shippingAddress.city` are one field. */
 export function fieldErrorsOf(problems: readonly FieldProblem[]): FieldErrors {
-  return Object.fromEntries(problems.map(({ path, message }) => [fieldName(path), message]).reverse());
+  return Object.fromEntries(problems.map(({ path, message }) => [fieldName(path), sentenceOf(message)]).reverse());
 }
 
 function fieldName(path: string): string {
@@ -13,6 +13,13 @@ function fieldName(path: string): string {
     .replaceAll('/', '.')
     .replace(/^\.+/, '')
     .replace(/^body\./, '');
+}
+
+/** The API tells of a member: `is wrong or has expired`. Beside its field that is `This is wrong or has expired.` */
+function sentenceOf(message: string): string {
+  const subject = /^(is|are|has|must|can|should|may|needs) /.test(message) ? 'This ' : '';
+  const sentence = `${subject}${message}`;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${/[.!?]$/.test(sentence) ? '' : '.'}`;
 }
 
 /** What the browser already knows to be wrong, in the shop's own words. */

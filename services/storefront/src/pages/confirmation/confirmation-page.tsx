@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { confirmSignUp } from '../../api/auth.ts';
+import { ApiProblem, isProblem } from '../../api/problem.ts';
 import { Form } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -14,7 +15,7 @@ export function ConfirmationPage() {
 
   async function send(data: FormData): Promise<string> {
     const confirmed = formText(data, 'email');
-    await confirmSignUp(confirmed, formText(data, 'code'));
+    await confirmSignUp(confirmed, formText(data, 'code')).catch(explainWrongCode);
     return confirmed;
   }
 
@@ -34,4 +35,12 @@ export function ConfirmationPage() {
       </Form>
     </Page>
   );
+}
+
+function explainWrongCode(cause: unknown): never {
+  if (!isProblem(cause, 'validation-failed') || cause.errors.every(({ path }) => path !== 'code')) throw cause;
+  const errors = [
+    { path: 'code', message: 'This code is wrong or has expired. Please use the one in the latest e-mail.' },
+  ];
+  throw new ApiProblem({ ...cause, errors }, { cause });
 }

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from 'react';
+import { type MouseEvent, type SubmitEvent, useState } from 'react';
 import { Link } from 'react-router';
 import type { Variant } from '../../api/catalog.ts';
 import { isProblem } from '../../api/problem.ts';
@@ -12,25 +12,31 @@ import styles from './add-to-cart.module.css';
 
 interface AddToCartProps {
   name: string;
-  /** Undefined when the product is not made in the chosen combination. */
+  /** Undefined while an option is missing, and when the product is not made in the chosen combination. */
   variant: Variant | undefined;
+  /** The option that is to be chosen first. */
+  missing: string | undefined;
+  /** True when nothing that could still be chosen can be bought. */
+  soldOut: boolean;
 }
 
 /** How many, and into the cart with them. */
-export function AddToCart({ name, variant }: AddToCartProps) {
+export function AddToCart({ name, variant, missing, soldOut }: AddToCartProps) {
   const [quantity, setQuantity] = useState(1);
   const announce = useAnnounce();
   const add = useAddToCart();
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
+    if (missing !== undefined) document.getElementsByName(missing)[0]?.focus();
     if (variant === undefined || add.isPending) return;
     add.mutate({ sku: variant.sku, quantity }, { onSuccess: () => announce(`${name} is in your cart`) });
   }
 
-  if (variant?.available !== true) {
+  if (soldOut) {
+    const made = variant !== undefined || missing !== undefined;
     return (
-      <Notice tone="warn" title={variant === undefined ? 'Not made in this combination' : 'Sold out'}>
+      <Notice tone="warn" title={made ? 'Sold out' : 'Not made in this combination'}>
         Please choose another one above, or come back later.
       </Notice>
     );
@@ -39,14 +45,23 @@ export function AddToCart({ name, variant }: AddToCartProps) {
     <form className={styles.form} aria-label="Buy" onSubmit={submit}>
       <div className={styles.controls}>
         <QuantityField label="Quantity" quantity={quantity} onChange={setQuantity} />
-        <Button type="submit" aria-disabled={add.isPending}>
-          {add.isPending ? 'One moment…' : 'Add to cart'}
+        <Button type="submit" aria-disabled={add.isPending} onClick={onlyFirstClick}>
+          {add.isPending ? 'One moment…' : submitLabel(missing)}
         </Button>
       </div>
       {add.isSuccess && <Added count={add.data.itemCount} />}
       {add.isError && <Refused error={add.error} />}
     </form>
   );
+}
+
+function submitLabel(missing: string | undefined): string {
+  return missing === undefined ? 'Add to cart' : `Choose a ${missing.toLowerCase()}`;
+}
+
+/** A double click means once; often the first of its clicks is answered before the second comes. */
+function onlyFirstClick(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault();
 }
 
 function Added({ count }: { count: number }) {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Product } from '../../api/catalog.ts';
+import type { Product, Variant } from '../../api/catalog.ts';
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
 import { Price } from '../../components/price.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { findCategory } from '../../find-category.ts';
 import { categoriesQuery } from '../../queries/catalog.ts';
 import { AddToCart } from './add-to-cart.tsx';
-import { changeChoice, findVariant, firstChoice } from './choose-variant.ts';
+import { changeChoice, findVariant, firstChoice, missingOption, variantsWith } from './choose-variant.ts';
 import { Gallery } from './gallery.tsx';
 import { GoWithIt } from './go-with-it.tsx';
 import { OptionPicker } from './option-picker.tsx';
@@ -18,6 +18,7 @@ export function ProductDetails({ product }: { product: Product }) {
   usePageTitle(product.name);
   const [choice, setChoice] = useState(() => firstChoice(product));
   const variant = findVariant(product.variants, choice);
+  const possible = variantsWith(product.variants, choice);
   const trail = useTrail(product.categories);
   return (
     <div className={styles.page}>
@@ -30,12 +31,7 @@ export function ProductDetails({ product }: { product: Product }) {
             <h1>{product.name}</h1>
           </div>
           {product.rating && <Rating {...product.rating} />}
-          {variant !== undefined && (
-            <p className={styles.price}>
-              <Price price={variant.price} compareAt={variant.compareAtPrice} />
-              <span className={styles.tax}>tax included</span>
-            </p>
-          )}
+          <PriceOf variants={possible} />
           {product.options.map((option) => (
             <OptionPicker
               key={option.name}
@@ -45,12 +41,32 @@ export function ProductDetails({ product }: { product: Product }) {
               onChoose={(value) => setChoice(changeChoice(product.variants, choice, option.name, value))}
             />
           ))}
-          <AddToCart key={variant?.sku} name={product.name} variant={variant} />
+          <AddToCart
+            key={variant?.sku}
+            name={product.name}
+            variant={variant}
+            missing={missingOption(product.options, choice)}
+            soldOut={!possible.some(({ available }) => available)}
+          />
           <p className={styles.description}>{product.description}</p>
         </div>
       </div>
       <GoWithIt productSlug={product.slug} />
     </div>
+  );
+}
+
+/** The price of the one variant, or of the cheapest of those that are still possible. */
+function PriceOf({ variants }: { variants: readonly Variant[] }) {
+  const [first, ...others] = variants.toSorted((one, other) => one.price.amountMinor - other.price.amountMinor);
+  if (first === undefined) return null;
+  const varies = others.some(({ price }) => price.amountMinor !== first.price.amountMinor);
+  return (
+    <p className={styles.price}>
+      {varies && <span className={styles.tax}>from</span>}
+      <Price price={first.price} compareAt={first.compareAtPrice} />
+      <span className={styles.tax}>tax included</span>
+    </p>
   );
 }
 
