@@ -17,6 +17,9 @@ const liftedWords: Readonly<Record<string, Block>> = {
   aws_cognito_user_pool: { deletion_protection: 'INACTIVE' },
 };
 
+/** Forced, the provider would end DNSSEC first, which ministack lacks; its records are the stack's own and go before it. */
+const unforced = new Set(['aws_route53_zone']);
+
 export interface Lifted {
   readonly json: TerraformJson;
   /** Whether resources themselves change, so that the change must be applied before they can be destroyed. */
@@ -31,7 +34,9 @@ export function liftProtection(json: TerraformJson, schema: ProviderSchema): Lif
     const { lifecycle, ...rest } = block;
     const known = schemaOf(schema, 'resource', type)?.attributes ?? {};
     const wanted = { ...lifted, ...liftedWords[type] };
-    const changes = Object.entries(wanted).filter(([key, value]) => key in known && rest[key] !== value);
+    const changes = unforced.has(type)
+      ? []
+      : Object.entries(wanted).filter(([key, value]) => key in known && rest[key] !== value);
     // An apply that lifts protection lifts protection only, whatever else the emulator gives back wrongly.
     if (changes.length === 0) return { ...rest, lifecycle: { ignore_changes: 'all' } };
     needsApply = true;
