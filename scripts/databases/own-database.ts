@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { scramVerifier } from './scram-verifier.ts';
 
 export interface OwnDatabase {
   /** The name of the database and of the role that owns it. */
@@ -30,7 +31,7 @@ export async function giveOwnDatabase(client: pg.Client, { name, password }: Own
   const found = await findDatabase(client, name);
   if (!found.database) await client.query(`create database ${identifier}`);
   if (!found.role) await client.query(`create role ${identifier} login`);
-  await client.query(`alter role ${identifier} password ${client.escapeLiteral(password)}`);
+  await client.query(`alter role ${identifier} password ${client.escapeLiteral(scramVerifier(password))}`);
   // Who gives a database to a role must be able to act as that role; making it is not enough since PostgreSQL 16.
   await client.query(`grant ${identifier} to current_user`);
   await client.query(`alter database ${identifier} owner to ${identifier}`);

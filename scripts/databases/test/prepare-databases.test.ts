@@ -7,6 +7,8 @@ import pg from 'pg';
 import { postgresServer } from '../../../test/support/postgres.ts';
 import { databaseNames } from '../../local/resources/databases.ts';
 import { databasesOf } from '../database-variables.ts';
+import { giveOwnDatabase } from '../own-database.ts';
+import { scramVerifier } from '../scram-verifier.ts';
 
 const script = join(import.meta.dirname, '..', 'prepare-databases.ts');
 const place = ['--env', 'test', '--region', 'region-a'];
@@ -83,6 +85,26 @@ describe('preparing the databases', () => {
     expect(refused).to.be.instanceOf(Error).with.property('message').that.includes('password');
   });
 
+  it("sends no password: the server's log has every statement about roles", async () => {
+    const client = new pg.Client({ connectionString: urlOf(master.name, master.password, 'postgres') });
+    await client.connect();
+    const sent: string[] = [];
+    const watched = Object.assign(Object.create(client) as pg.Client, {
+      query: (statement: string, values?: unknown[]) => {
+        sent.push(statement, ...(values ?? []).map(String));
+        return client.query(statement, values);
+      },
+    });
+    try {
+      await giveOwnDatabase(watched, { name: 'catalog', password: 's3cret' });
+    } finally {
+      await client.end();
+    }
+
+    expect(sent.join()).to.include('SCRAM-SHA-256$').and.not.include('s3cret');
+    await query(urlOf('catalog', 's3cret'), 'select 1');
+  });
+
   it('changes nothing without --execute, and says what is missing', async () => {
     const { code, output } = await run(place, variables('first'));
 
@@ -100,5 +122,30 @@ describe('preparing the databases', () => {
     expect(code).to.equal(1);
     expect(errors).to.include('ORDERS_DATABASE_URL must be postgresql://orders:<password>').and.not.include('s3cret');
     expect(() => databasesOf({})).to.throw('MASTER_DATABASE_URL');
+  });
+});
+
+describe('a SCRAM verifier', () => {
+  it('is the one that the server makes of the same password and salt', async () => {
+    const { superuserUrl } = await postgresServer();
+    const client = new pg.Client({ connectionString: superuserUrl });
+    await client.connect();
+    try {
+      await client.query("create role scram_probe login password 'correct horse'");
+      const { rows } = await client.query<{ stored: string }>(
+        "select rolpassword as stored from pg_authid where rolname = 'scram_probe'",
+      );
+      const stored = rows[0]?.stored ?? '';
+      const salt = Buffer.from(/^SCRAM-SHA-256\$4096:([^$]+)\$/.exec(stored)?.[1] ?? '', 'base64');
+
+      expect(scramVerifier('correct horse', salt)).to.equal(stored);
+    } finally {
+      await client.query('drop role if exists scram_probe');
+      await client.end();
+    }
+  });
+
+  it('is refused for what SASLprep would change', () => {
+    expect(() => scramVerifier('pässword')).to.throw('printable ASCII');
   });
 });
