@@ -159,13 +159,18 @@ async function applyAndDestroy(
   const slow: Promise<void>[] = [];
   await runInOrder(tasks, run.jobs, async ({ part, run: one }) => {
     if (part === 'stack') return one.apply();
-    const whole = one.apply().then(() => one.destroy());
+    const whole = one.apply().then(async () => void (await one.destroy()));
     if (part === 'moto') return whole;
     // It waits for minutes while the others are at work: it takes none of their turns.
     slow.push(whole);
   });
   const stacks = tasks.filter(({ part }) => part === 'stack');
-  await runInOrder(reversed(stacks), run.jobs, ({ run: one }) => one.destroy());
+  const standing = new Set(stacks.map(({ id }) => id));
+  await runInOrder(reversed(stacks), run.jobs, async ({ id, after, run: one }) => {
+    // What is still used can't be destroyed: waiting for that would take the provider's whole patience.
+    if (after.some((later) => standing.has(later))) return;
+    if (await one.destroy()) standing.delete(id);
+  });
   await Promise.all(slow);
   return results;
 }

@@ -27,7 +27,8 @@ const inParallel = '-parallelism=40';
 /** One stack on its way; `destroy` is called when no other stack needs it any more. */
 export interface StackRun {
   apply(): Promise<void>;
-  destroy(): Promise<void>;
+  /** Whether nothing of it is left. */
+  destroy(): Promise<boolean>;
 }
 
 /** What of a stack is run, and where its plan goes. */
@@ -122,8 +123,8 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
         await validateAndPlan();
         await applyTwice();
       }),
-    destroy: () =>
-      recorded(async () => {
+    async destroy() {
+      await recorded(async () => {
         // What could not be made goes with the emulators.
         if (!applied) {
           result.destroyed = result.resources === 0;
@@ -140,7 +141,9 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
           terraform.run('destroy', '-no-color', '-input=false', '-auto-approve', inParallel, '-refresh=false'),
         );
         result.destroyed = true;
-      }),
+      });
+      return result.destroyed;
+    },
   };
 }
 
