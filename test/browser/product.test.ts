@@ -28,6 +28,23 @@ describe('a product’s page in a browser', function () {
       await page.getByRole('link', { name: 'View your cart (1)' }).waitFor();
     }));
 
+  it('shows the picture of the colour that is chosen', () =>
+    visit(async (page) => {
+      await page.goto('/search?q=table+lamp');
+      await page.getByRole('article').getByRole('link').first().click();
+      const colours = page.getByRole('group', { name: 'Colour' }).getByRole('radio');
+      await colours.first().waitFor();
+      const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+
+      for (const colour of (await colours.all()).toReversed()) {
+        await colour.check({ force: true });
+        const value = ((await colour.getAttribute('value')) ?? '').toLowerCase();
+        const picture = page.getByRole('img', { name: `${name} in ${value}`, exact: true });
+        await picture.waitFor();
+        expect(await picture.getAttribute('src')).to.include(`-${value}-`);
+      }
+    }));
+
   it('adds once at a double click', () =>
     visit(async (page) => {
       await openSizedProduct(page);

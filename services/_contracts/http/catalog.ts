@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Money, PositiveMoney } from '../money.ts';
 import { PageQuery, page } from './paging.ts';
-import { Image, ProductSummary, Slug } from './product.ts';
+import { Image, ProductImage, ProductSummary, Slug } from './product.ts';
 import { Quantity, Sku } from './sku.ts';
 
 /** POST /variants/lookup: what a cart shows of its SKUs. Unknown SKUs are left out of the answer. */
@@ -103,9 +103,10 @@ export const StockCount = z.strictObject({ onHand: z.int().min(0).max(10_000_000
 const Price = PositiveMoney.extend({
   amountMinor: z.int().min(1).max(1_000_000_000).describe('Integer minor units, e.g. cents, from 1 to 1,000,000,000'),
 });
+const OptionValues = z.record(z.string().min(1).max(60), z.string().min(1).max(120));
 const AdminVariant = z.strictObject({
   sku: Sku,
-  optionValues: z.record(z.string().min(1).max(60), z.string().min(1).max(120)).default({}),
+  optionValues: OptionValues.default({}),
   price: Price,
   compareAtPrice: Price.optional(),
   onHand: z.int().min(0).max(10_000_000).optional(),
@@ -119,7 +120,9 @@ export const ProductInput = z.strictObject({
   description: z.string().max(20_000).default(''),
   categories: z.array(Slug).min(1).max(10),
   images: z
-    .array(z.strictObject({ url: z.string().max(500), alt: z.string().max(300) }))
+    .array(
+      z.strictObject({ url: z.string().max(500), alt: z.string().max(300), optionValues: OptionValues.optional() }),
+    )
     .max(20)
     .default([]),
   options: z
@@ -148,7 +151,7 @@ export const AdminProduct = z.object({
   brand: z.string(),
   description: z.string(),
   categories: z.array(z.string()).describe('Slugs, the main category first'),
-  images: z.array(Image),
+  images: z.array(ProductImage),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
   variants: z.array(
     z.object({

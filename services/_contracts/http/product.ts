@@ -7,6 +7,14 @@ import { Sku } from './sku.ts';
 export const Image = z.object({ url: z.string(), alt: z.string() });
 export type Image = z.infer<typeof Image>;
 
+export const ProductImage = Image.extend({
+  optionValues: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Of the variants that it shows, such as their colour; absent when it stands for all of them'),
+});
+export type ProductImage = z.infer<typeof ProductImage>;
+
 export const Slug = z
   .string()
   .max(120)
@@ -41,7 +49,7 @@ export const Product = z.object({
   brand: z.string(),
   description: z.string(),
   categories: z.array(z.object({ slug: z.string(), name: z.string() })),
-  images: z.array(Image),
+  images: z.array(ProductImage),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
   variants: z.array(Variant),
   rating: z.object({ average: z.number(), count: z.int() }).optional(),

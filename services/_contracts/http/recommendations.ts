@@ -7,6 +7,8 @@ export const Recommendations = z.object({
   boughtTogether: z
     .int()
     .nonnegative()
-    .describe('How many of the first items were bought with the product, or with what the visitor saw; the rest is popular'),
+    .describe(
+      'How many of the first items were bought with the product, or with what the visitor saw; the rest is popular',
+    ),
 });
 export type Recommendations = z.infer<typeof Recommendations>;

@@ -4,7 +4,7 @@ import { AdminProduct, ProductInput, StockLevel } from '@evermart/contracts/http
 import { Checkout, Quote, ShippingMethod } from '@evermart/contracts/http/checkout';
 import { Order, OrderLine, OrderPayment, OrderTotals, Shipment } from '@evermart/contracts/http/order';
 import { Problem } from '@evermart/contracts/http/problem';
-import { Category, Image, Product, ProductSummary, Variant } from '@evermart/contracts/http/product';
+import { Category, Image, Product, ProductImage, ProductSummary, Variant } from '@evermart/contracts/http/product';
 import { SearchResult } from '@evermart/contracts/http/search';
 import { Profile, SavedAddress } from '@evermart/contracts/http/user';
 import { Money } from '@evermart/contracts/money';
@@ -26,6 +26,7 @@ export const namedSchemas = {
   OrderTotals,
   Problem,
   Product,
+  ProductImage,
   ProductInput,
   ProductSummary,
   Profile,

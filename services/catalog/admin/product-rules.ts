@@ -20,12 +20,18 @@ export function assertProductRules(input: ProductInput, shopCurrency: string): v
     throw new ServiceError('validation-failed', 'The product is not valid: see errors.', { errors });
 }
 
-function imageErrors({ images }: ProductInput): FieldError[] {
-  return images.flatMap(({ url }, index) =>
-    isOwnMedia(url) || isHttps(url)
+function imageErrors({ images, options }: ProductInput): FieldError[] {
+  return images.flatMap(({ url, optionValues = {} }, index) => [
+    ...(isOwnMedia(url) || isHttps(url)
       ? []
-      : [{ path: `images.${index}.url`, message: 'must be a path below /media/ or an https:// address' }],
-  );
+      : [{ path: `images.${index}.url`, message: 'must be a path below /media/ or an https:// address' }]),
+    ...Object.entries(optionValues)
+      .filter(([name, value]) => !options.some((option) => option.name === name && option.values.includes(value)))
+      .map(([name]) => ({
+        path: `images.${index}.optionValues.${name}`,
+        message: 'must be a value of an option of this product',
+      })),
+  ]);
 }
 
 function isOwnMedia(url: string): boolean {

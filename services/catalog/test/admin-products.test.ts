@@ -192,6 +192,11 @@ describe('product administration', () => {
         'variants.1.optionValues',
       ],
       ['with an image from anywhere', { images: [{ url: 'javascript:alert(1)', alt: '' }] }, 'images.0.url'],
+      [
+        'with an image of a colour that it has not',
+        { images: [{ url: '/media/a.svg', alt: '', optionValues: { Colour: 'Nosuch' } }] },
+        'images.0.optionValues.Colour',
+      ],
       ['with an image outside the media folder', { images: [{ url: '/media/../secrets', alt: '' }] }, 'images.0.url'],
       ['with an unknown member', { colour: 'red' }, 'colour'],
       ['without a variant', { variants: [] }, 'variants'],

@@ -6,6 +6,7 @@ import {
   firstChoice,
   isOnSale,
   missingOption,
+  pictureOf,
 } from '../src/pages/product/choose-variant.ts';
 
 const variant = (sku: string, Colour: string, Size: string, available: boolean): Variant => ({
@@ -33,6 +34,15 @@ describe('choosing a variant', () => {
     expect(firstChoice({ options, variants: [] })).to.deep.equal({});
     expect(missingOption(options, { Colour: 'Red' })).to.equal('Size');
     expect(missingOption(options, { Colour: 'Red', Size: 'M' })).to.equal(undefined);
+  });
+
+  it('shows the picture of the chosen colour, and the first one where no picture tells', () => {
+    const picture = (Colour: string) => ({ url: `/${Colour}.svg`, alt: Colour, optionValues: { Colour } });
+    const plain = { url: '/plain.svg', alt: 'Plain' };
+
+    expect(pictureOf([plain, picture('Red'), picture('Blue')], { Colour: 'Blue', Size: 'L' })).to.equal(2);
+    expect(pictureOf([plain, picture('Red')], { Colour: 'Blue' })).to.equal(0);
+    expect(pictureOf([plain, plain], { Colour: 'Blue' })).to.equal(0);
   });
 
   it('takes the only size as chosen', () => {

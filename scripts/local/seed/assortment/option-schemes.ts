@@ -1,7 +1,9 @@
 import type { OptionScheme } from './kind.ts';
 
+export const colourOption = 'Colour';
+
 export function colours(values: readonly string[], take: OptionScheme['take']): OptionScheme {
-  return { name: 'Colour', values, take };
+  return { name: colourOption, values, take };
 }
 
 export function sizes(values: readonly string[], take: OptionScheme['take'], surchargePercent = 0): OptionScheme {

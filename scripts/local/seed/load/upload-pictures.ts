@@ -1,7 +1,5 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { shelves } from '../assortment/departments.ts';
-import { drawPicture, drawPlaceholder } from '../pictures/draw-picture.ts';
-import { picturesOfKind, placeholderKey } from '../pictures/picture-names.ts';
+import { allPictures } from '../pictures/all-pictures.ts';
 import type { SeedEndpoint } from '../seed-target.ts';
 
 const concurrency = 8;
@@ -9,12 +7,7 @@ const concurrency = 8;
 /** Draws every picture and puts it where the shop expects it; answers how many. */
 export async function uploadPictures({ bucket, ...target }: SeedEndpoint & { bucket: string }): Promise<number> {
   const s3 = new S3Client({ ...target, forcePathStyle: true });
-  const pictures = [
-    { key: placeholderKey, draw: drawPlaceholder },
-    ...shelves.flatMap(({ kind }) =>
-      picturesOfKind(kind.slug).map(({ key, variation }) => ({ key, draw: () => drawPicture(kind.slug, variation) })),
-    ),
-  ];
+  const pictures = allPictures();
   const rest = pictures.values();
   await Promise.all(Array.from({ length: concurrency }, uploadRest));
   s3.destroy();

@@ -1,3 +1,4 @@
+import { paletteOf } from './colour-palettes.ts';
 import type { Motif } from './motif.ts';
 import { clothingMotifs } from './motifs/clothing.ts';
 import { electronicsMotifs } from './motifs/electronics.ts';
@@ -22,10 +23,24 @@ const motifs: Readonly<Record<string, Motif>> = {
  * @throws RangeError for a category without a motif
  */
 export function drawPicture(kind: string, variation: number): string {
+  const paint = palettes[(variation + kind.length) % palettes.length] ?? palettes[0];
+  return frame(paint, variation + kind.length, motifOf(kind)(paint, variation % 2 === 0 ? 0 : 1));
+}
+
+/**
+ * The SVG of one of a category's things in one of its colours.
+ *
+ * @throws RangeError for a category without a motif, and for a colour that nobody has mixed
+ */
+export function drawColouredPicture(kind: string, colour: string, form: 0 | 1): string {
+  const paint = paletteOf(colour);
+  return frame(paint, kind.length + form, motifOf(kind)(paint, form));
+}
+
+function motifOf(kind: string): Motif {
   const motif = motifs[kind];
   if (motif === undefined) throw new RangeError(`nobody has drawn ${kind} yet`);
-  const paint = palettes[(variation + kind.length) % palettes.length] ?? palettes[0];
-  return frame(paint, variation + kind.length, motif(paint, variation % 2 === 0 ? 0 : 1));
+  return motif;
 }
 
 export function drawPlaceholder(): string {

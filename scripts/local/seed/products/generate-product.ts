@@ -1,7 +1,8 @@
 import { collections } from '../assortment/collections.ts';
 import { type Shelf, shelves } from '../assortment/departments.ts';
 import type { Kind } from '../assortment/kind.ts';
-import { picturesOfKind } from '../pictures/picture-names.ts';
+import { colourOption } from '../assortment/option-schemes.ts';
+import { pictureInColour, picturesOfKind } from '../pictures/picture-names.ts';
 import { createRandom, type Random } from '../random.ts';
 import { describeProduct } from './describe-product.ts';
 import type { SeedProduct } from './seed-product.ts';
@@ -30,7 +31,7 @@ export function generateProduct(number: number): SeedProduct {
     brand: random.pick(shelf.department.brands),
     description: describeProduct(shelf.kind, { collection, trait, noun }, random),
     categories: [shelf.kind.slug],
-    images: imagesOf(shelf, name, random),
+    images: imagesOf(shelf, name, options, random),
     options,
     rating: ratingOf(random),
     // Few are wanted by many: the square of a square thins out quickly.
@@ -65,10 +66,24 @@ function idOf(random: Random): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-function imagesOf({ kind }: Shelf, name: string, random: Random): SeedProduct['images'] {
-  return random
-    .sample(picturesOfKind(kind.slug), random.integer(2, 3))
-    .map(({ url }, index) => ({ url, alt: index === 0 ? name : `${name}, view ${index + 1}` }));
+/** One for each colour to choose from; else two or three of the category. */
+function imagesOf(
+  { kind }: Shelf,
+  name: string,
+  options: SeedProduct['options'],
+  random: Random,
+): SeedProduct['images'] {
+  const views = random.sample(picturesOfKind(kind.slug), random.integer(2, 3));
+  const colours = options.find((option) => option.name === colourOption)?.values;
+  if (colours === undefined) {
+    return views.map(({ url }, index) => ({ url, alt: index === 0 ? name : `${name}, view ${index + 1}` }));
+  }
+  const form = (views[0]?.variation ?? 0) % 2 === 0 ? 0 : 1;
+  return colours.map((colour) => ({
+    url: pictureInColour(kind.slug, colour, form).url,
+    alt: `${name} in ${colour.toLowerCase()}`,
+    optionValues: { [colourOption]: colour },
+  }));
 }
 
 function ratingOf(random: Random): SeedProduct['rating'] {

@@ -6,7 +6,11 @@ export interface SeedProduct {
   readonly brand: string;
   readonly description: string;
   readonly categories: readonly string[];
-  readonly images: readonly { readonly url: string; readonly alt: string }[];
+  readonly images: readonly {
+    readonly url: string;
+    readonly alt: string;
+    readonly optionValues?: Readonly<Record<string, string>>;
+  }[];
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly rating: { readonly average: number; readonly count: number } | undefined;
   readonly popularity: number;

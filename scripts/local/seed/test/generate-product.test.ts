@@ -1,6 +1,7 @@
 import { ProductInput } from '@evermart/contracts/http/catalog';
 import { expect } from 'chai';
 import { shelves } from '../assortment/departments.ts';
+import { allPictures } from '../pictures/all-pictures.ts';
 import { picturesOfKind } from '../pictures/picture-names.ts';
 import { generateProduct } from '../products/generate-product.ts';
 import type { SeedProduct } from '../products/seed-product.ts';
@@ -61,12 +62,23 @@ describe('the seeded assortment', () => {
     }
   });
 
-  it('shows two or three different pictures of its category', () => {
-    for (const { images, categories } of products) {
+  it('shows each colour that there is to choose, else two or three different pictures of its category', () => {
+    for (const { images, categories, options } of products) {
       const urls = images.map(({ url }) => url);
-      expect(new Set(urls).size).to.equal(urls.length).and.to.be.within(2, 3);
+      const colours = options.find(({ name }) => name === 'Colour')?.values;
+      expect(new Set(urls).size).to.equal(urls.length).and.to.be.within(2, 4);
+      expect(images.map(({ optionValues }) => optionValues?.Colour)).to.deep.equal(
+        colours ?? urls.map(() => undefined),
+      );
+      if (colours !== undefined) continue;
       expect(picturesOfKind(categories[0] ?? '').map(({ url }) => url)).to.include.members(urls);
     }
+  });
+
+  it('shows no picture that nobody has drawn', () => {
+    const drawn = new Set(allPictures().map(({ key }) => `/${key}`));
+
+    for (const { url } of products.flatMap(({ images }) => images)) expect(drawn).to.include(url);
   });
 
   it('gives no id, slug or SKU twice, also at the large scale', function () {

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { startFauxqs } from 'fauxqs';
 import pg from 'pg';
 import { freshDatabase } from '../../../../test/support/postgres.ts';
+import { allPictures } from '../pictures/all-pictures.ts';
 import { seed } from '../seed.ts';
 import type { SeedTarget } from '../seed-target.ts';
 
@@ -43,7 +44,7 @@ describe('the seed', () => {
   it('fills the shop, ready to be read, and says how much it wrote', async () => {
     const result = await seed(target);
 
-    expect(result).to.include({ products: 1_000, images: 241 });
+    expect(result).to.include({ products: 1_000, images: allPictures().length });
     expect(await count('products WHERE available AND document IS NOT NULL')).to.equal(1_000);
     expect(await count('variants')).to.equal(result.variants);
     expect(await count('stock WHERE on_hand >= 1000')).to.equal(result.variants);

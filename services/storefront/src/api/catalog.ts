@@ -8,6 +8,11 @@ export interface Image {
   alt: string;
 }
 
+/** With `optionValues` it shows the variants that have them; without, all. */
+export interface ProductImage extends Image {
+  optionValues?: Record<string, string>;
+}
+
 /** A product as lists show it; `price` is its cheapest variant's. */
 export interface ProductSummary {
   id: string;
@@ -43,7 +48,7 @@ export interface Product {
   description: string;
   brand: string;
   categories: { slug: string; name: string }[];
-  images: Image[];
+  images: ProductImage[];
   options: ProductOption[];
   variants: Variant[];
   rating?: { average: number; count: number };

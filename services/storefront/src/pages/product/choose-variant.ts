@@ -1,4 +1,4 @@
-import type { Product, ProductOption, Variant } from '../../api/catalog.ts';
+import type { Product, ProductImage, ProductOption, Variant } from '../../api/catalog.ts';
 
 /** Values of a product's options, by the option's name; one that is still to be chosen is missing. */
 export type Choice = Readonly<Record<string, string>>;
@@ -35,6 +35,16 @@ export function variantsWith(variants: Variants, choice: Choice): Variant[] {
   return variants.filter(({ optionValues }) =>
     Object.entries(choice).every(([name, value]) => optionValues[name] === value),
   );
+}
+
+/** The first picture of what was chosen, by its place in the list; where no picture tells, the first of all. */
+export function pictureOf(images: readonly ProductImage[], choice: Choice): number {
+  const shown = images.findIndex(
+    ({ optionValues = {} }) =>
+      Object.keys(optionValues).length > 0 &&
+      Object.entries(optionValues).every(([name, value]) => choice[name] === value),
+  );
+  return Math.max(shown, 0);
 }
 
 /** `choice` with one value changed, and others with it where the product is not made in the combination. */

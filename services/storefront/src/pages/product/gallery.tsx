@@ -3,9 +3,20 @@ import type { Image } from '../../api/catalog.ts';
 import { ProductImage } from '../../components/product-image.tsx';
 import styles from './gallery.module.css';
 
+interface GalleryProps {
+  images: readonly Image[];
+  /** The place in the list of the picture of what is chosen; another choice brings it back. */
+  chosen: number;
+}
+
 /** A product's pictures: one large, and small ones to choose it by when there are several. */
-export function Gallery({ images }: { images: readonly Image[] }) {
-  const [shown, setShown] = useState(0);
+export function Gallery({ images, chosen }: GalleryProps) {
+  const [followed, setFollowed] = useState(chosen);
+  const [shown, setShown] = useState(chosen);
+  if (followed !== chosen) {
+    setFollowed(chosen);
+    setShown(chosen);
+  }
   return (
     <div className={styles.gallery}>
       <div className={styles.large}>

@@ -7,7 +7,7 @@ import { usePageTitle } from '../../components/use-page-title.ts';
 import { findCategory } from '../../find-category.ts';
 import { categoriesQuery } from '../../queries/catalog.ts';
 import { AddToCart } from './add-to-cart.tsx';
-import { changeChoice, findVariant, firstChoice, missingOption, variantsWith } from './choose-variant.ts';
+import { changeChoice, findVariant, firstChoice, missingOption, pictureOf, variantsWith } from './choose-variant.ts';
 import { Gallery } from './gallery.tsx';
 import { GoWithIt } from './go-with-it.tsx';
 import { OptionPicker } from './option-picker.tsx';
@@ -24,7 +24,7 @@ export function ProductDetails({ product }: { product: Product }) {
     <div className={styles.page}>
       <Breadcrumbs trail={trail} />
       <div className={styles.product}>
-        <Gallery images={product.images} />
+        <Gallery images={product.images} chosen={pictureOf(product.images, choice)} />
         <div className={styles.buying}>
           <div>
             <p className={styles.brand}>{product.brand}</p>
