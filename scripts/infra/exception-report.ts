@@ -16,6 +16,16 @@ export interface Met {
   readonly charts: string[];
 }
 
+export const nothingMet = (): Met => ({
+  unknown: [],
+  withoutProvider: [],
+  notEmulated: [],
+  ownRun: [],
+  onMoto: [],
+  unclean: [],
+  charts: [],
+});
+
 export interface Judgement {
   readonly text: string;
   readonly problems: readonly string[];

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { compareVersions, type ProviderSource, writeCliConfiguration } from './aws-provider.ts';
 import { type Chosen, chooseStacks } from './choose-stacks.ts';
 import { type Emulator, type EmulatorName, emulatorNames, startEmulator } from './emulator.ts';
-import { judgeExceptions, type Met } from './exception-report.ts';
+import { judgeExceptions, type Met, nothingMet } from './exception-report.ts';
 import { exceptions } from './exceptions.ts';
 import { findHelm } from './find-helm.ts';
 import { makeFromOutside } from './from-outside.ts';
 import { loadProviderSchema } from './load-provider-schema.ts';
-import { prepareStack } from './prepare-stack.ts';
 import { endpointNames } from './provider-schema.ts';
 import { installPythonTools } from './python-tool.ts';
 import { renderReleases } from './render-releases.ts';
-import { emptyResult, resultTable, type StackResult } from './report.ts';
-import { type Ordered, reversed, runInOrder } from './stack-order.ts';
+import { resultTable } from './report.ts';
+import { reversed, runInOrder } from './stack-order.ts';
+import { type Task, tasksOf } from './stack-tasks.ts';
 import type { SynthesizedStack } from './synthesize.ts';
-import { createStackRun, type StackRun, type Verification } from './verify-stack.ts';
+import type { Verification } from './verify-stack.ts';
 
 export interface EstateRun {
   /** All of one environment. */
@@ -57,25 +57,13 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
     write(emulators.map(({ name, url, pid }) => `${name} plays account ${account} at ${url} (pid ${pid}).`).join('\n'));
     const urls = Object.fromEntries(emulators.map(({ name, url }) => [name, url])) as Record<EmulatorName, string>;
     await makeFromOutside(chosen, exceptions.fromOutside, urls.ministack);
-    const met: Met = {
-      unknown: [],
-      withoutProvider: [],
-      notEmulated: [],
-      ownRun: [],
-      onMoto: [],
-      unclean: [],
-      charts: [],
-    };
+    const met = nothingMet();
     const unrendered = await renderAll(run, chosen, met);
-    const results = await applyAndDestroy(run, chosen, met, {
+    const verification: Verification = {
       exceptions,
       schema,
       awsVersion: provider.version,
-      emulation: {
-        urls,
-        services: endpointNames(schema),
-        accountId: account,
-      },
+      emulation: { urls, services: endpointNames(schema), accountId: account },
       terraform: run.terraform,
       configFile,
       folder,
@@ -86,7 +74,9 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
         met.unclean.push(what);
         return exceptions.unclean.some((exception) => exception.what === what);
       },
-    });
+    };
+    const { tasks, results } = tasksOf(chosen, verification, { met, quick: run.quick });
+    await applyAndDestroy(tasks, run.jobs);
     const judged = judgeExceptions(exceptions, met, {
       complete:
         !run.quick && chosen.length === run.stacks.length && results.every(({ problems }) => problems.length === 0),
@@ -120,62 +110,22 @@ async function renderAll(
   return problems;
 }
 
-async function applyAndDestroy(
-  run: EstateRun,
-  chosen: readonly SynthesizedStack[],
-  met: Met,
-  verification: Verification,
-) {
-  const results: StackResult[] = [];
-  const added = (id: string) => {
-    const result = emptyResult(id);
-    results.push(result);
-    return result;
-  };
-  const tasks = chosen.flatMap((stack): readonly Task[] => {
-    const { id, after } = stack;
-    const { whole, emulated, slices, judgedElsewhere, ...exceptional } = prepareStack(stack.json, verification);
-    const counts = (type: string) => !judgedElsewhere.includes(type);
-    met.unknown.push(...exceptional.unknown);
-    met.withoutProvider.push(...exceptional.withoutProvider);
-    met.notEmulated.push(...exceptional.notEmulated);
-    const main = createStackRun({ whole, emulated, counts, isWholeStack: true }, added(id), verification);
-    const apart = slices
-      .filter(({ name }) => name !== 'slow' || !run.quick)
-      .map(({ name, json, types }) => {
-        (name === 'slow' ? met.ownRun : met.onMoto).push(...types);
-        const copies = {
-          whole: json,
-          emulated: json,
-          counts: (type: string) => types.includes(type),
-          isWholeStack: false,
-        };
-        const run = createStackRun(copies, added(`${id}-${name}`), verification);
-        // The slow ones look up what earlier stacks left; those on moto look up nothing.
-        return { id: `${id}-${name}`, after: name === 'slow' ? after : [], part: name, run };
-      });
-    return [{ id, after, part: 'stack', run: main }, ...apart];
-  });
+/** Applies each task when what it comes after is there, and destroys everything in the reverse order. */
+async function applyAndDestroy(tasks: readonly Task[], jobs: number): Promise<void> {
   const slow: Promise<void>[] = [];
-  await runInOrder(tasks, run.jobs, async ({ part, run: one }) => {
-    if (part === 'stack') return one.apply();
-    const whole = one.apply().then(async () => void (await one.destroy()));
+  await runInOrder(tasks, jobs, async ({ part, run }) => {
+    if (part === 'stack') return run.apply();
+    const whole = run.apply().then(async () => void (await run.destroy()));
     if (part === 'moto') return whole;
     // It waits for minutes while the others are at work: it takes none of their turns.
     slow.push(whole);
   });
   const stacks = tasks.filter(({ part }) => part === 'stack');
   const standing = new Set(stacks.map(({ id }) => id));
-  await runInOrder(reversed(stacks), run.jobs, async ({ id, after, run: one }) => {
+  await runInOrder(reversed(stacks), jobs, async ({ id, after, run }) => {
     // What is still used can't be destroyed: waiting for that would take the provider's whole patience.
     if (after.some((later) => standing.has(later))) return;
-    if (await one.destroy()) standing.delete(id);
+    if (await run.destroy()) standing.delete(id);
   });
   await Promise.all(slow);
-  return results;
-}
-
-interface Task extends Ordered {
-  readonly part: 'stack' | 'slow' | 'moto';
-  readonly run: StackRun;
 }

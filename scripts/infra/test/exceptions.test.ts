@@ -1,18 +1,10 @@
 import { expect } from 'chai';
 import { compareExceptions } from '../check-exceptions.ts';
-import { judgeExceptions, type Met } from '../exception-report.ts';
+import { judgeExceptions, nothingMet } from '../exception-report.ts';
 import { type Exceptions, exceptions } from '../exceptions.ts';
 
 const reason = 'The emulator does not have it.';
-const nothing: Met = {
-  unknown: [],
-  withoutProvider: [],
-  notEmulated: [],
-  ownRun: [],
-  onMoto: [],
-  unclean: [],
-  charts: [],
-};
+const nothing = nothingMet();
 const none: Exceptions = {
   lacking: { upTo: '5.100.0', names: [] },
   providers: [],
