@@ -161,7 +161,7 @@ describe('a person with a browser who looks around', function () {
 
         await page.goto('/p/no-such-product');
 
-        await page.getByRole('heading', { level: 1, name: 'This product is not here' }).waitFor();
+        await page.getByRole('heading', { level: 1, name: 'Product not found' }).waitFor();
       },
       { expectedComplaints: /status of 404 .*products\/no-such-product/ },
     ));

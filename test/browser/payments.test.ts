@@ -75,7 +75,7 @@ describe('paying in a browser', function () {
         );
 
         await placeOrder(page);
-        await page.getByText('We are finding out what became of your order').waitFor();
+        await page.getByText('We are checking what happened to your order').waitFor();
 
         await chargedOnce(page, shop, (await confirmedOrder(page)).checkoutId);
       },
@@ -123,8 +123,8 @@ describe('paying in a browser', function () {
         await page.getByRole('button', { name: 'Placing your order…' }).waitFor();
 
         process.kill(victim, 'SIGKILL');
-        await page.getByText('We are finding out what became of your order').waitFor();
-        await page.getByRole('button', { name: /^Ask/ }).waitFor();
+        await page.getByText('We are checking what happened to your order').waitFor();
+        await page.getByRole('button', { name: /^Check/ }).waitFor();
 
         await chargedOnce(page, shop, (await confirmedOrder(page, 60_000)).checkoutId);
       },

@@ -9,19 +9,19 @@ export interface Explanation {
 /** Puts any failure into words; the server's own words are kept where they say more than these could. */
 export function explainProblem(error: unknown): Explanation {
   if (!(error instanceof ApiProblem)) {
-    return { title: 'Something went wrong on this page', advice: 'Load the page again, please.' };
+    return { title: 'Something went wrong on this page', advice: 'Please load the page again.' };
   }
   switch (error.code) {
     case 'unreachable':
       return { title: 'The shop could not be reached', advice: 'Check your connection, then try again.' };
     case 'rate-limited':
       return {
-        title: 'That was a lot in a short time',
+        title: 'Too many requests in a short time',
         advice: `Please try again ${inAbout(error.retryAfterSeconds)}.`,
       };
     case 'dependency-unavailable':
       return {
-        title: 'A part of the shop is taking a break',
+        title: 'Part of the shop is unavailable right now',
         advice: `Nothing is lost. Please try again ${inAbout(error.retryAfterSeconds)}.`,
       };
     case 'sign-in-required':
@@ -29,9 +29,9 @@ export function explainProblem(error: unknown): Explanation {
     case 'invalid-credentials':
       return { title: 'E-mail or password is wrong', advice: 'Check both, or set a new password.' };
     case 'validation-failed':
-      return { title: 'Something needs another look', advice: 'Please check the marked fields.' };
+      return { title: 'Please check what you entered', advice: 'The fields that need a change are marked.' };
     case 'unknown-sku':
-      return { title: 'This article is not sold any more', advice: 'Load the page again to see what is.' };
+      return { title: 'This product is no longer sold', advice: 'Please load the page again.' };
     default:
       return error.status >= 500
         ? {

@@ -29,7 +29,7 @@ export function Footer() {
       <div className={styles.inner}>
         <div className={styles.promise}>
           <Logo />
-          <p>All prices include tax. What delivery costs is shown before you pay.</p>
+          <p>All prices include tax. Delivery costs are shown before you pay.</p>
         </div>
         <nav className={styles.links} aria-label="Service">
           {groups.map(({ title, links }) => (

@@ -32,7 +32,7 @@ export function CancelOrder({ order, cancel, onCancelled, onRefused }: CancelOrd
   if (cancellation.isSuccess) {
     return (
       <Notice tone="good" title="The order is cancelled">
-        What you paid goes back to where it came from.
+        Your payment is being refunded.
       </Notice>
     );
   }
@@ -55,7 +55,7 @@ export function CancelOrder({ order, cancel, onCancelled, onRefused }: CancelOrd
 function Refused({ error }: { error: Error }) {
   if (!isProblem(error, 'invalid-state')) return <ProblemNotice error={error} />;
   return (
-    <Notice tone="danger" title="This order can not be cancelled just now">
+    <Notice tone="danger" title="This order cannot be cancelled right now">
       {error.detail}
     </Notice>
   );

@@ -9,8 +9,8 @@ export function OrderHistory({ order }: { order: Order }) {
   return (
     <>
       {order.flags.includes('backordered') && (
-        <Notice tone="warn" title="A part of this order comes later">
-          Something in it ran out while you ordered. We keep the order and send it as soon as it is back.
+        <Notice tone="warn" title="Part of this order will arrive later">
+          An item sold out while you were ordering. We keep your order and send the rest as soon as we can.
         </Notice>
       )}
       <ol>

@@ -17,5 +17,5 @@ export function OrderPayments({ payments }: { payments: readonly OrderPayment[] 
 function paymentText({ authorized, captured, refunded }: OrderPayment): string {
   if (refunded.amountMinor > 0) return `${formatMoney(captured)} paid, ${formatMoney(refunded)} refunded`;
   if (captured.amountMinor > 0) return `${formatMoney(captured)} paid`;
-  return `${formatMoney(authorized)} authorized, not charged`;
+  return `${formatMoney(authorized)} reserved, not charged`;
 }

@@ -27,7 +27,9 @@ export function AddressBook() {
   }
   return (
     <div className={styles.book}>
-      {data.items.length === 0 && <p className={styles.none}>None saved yet. With one, checking out is quicker.</p>}
+      {data.items.length === 0 && (
+        <p className={styles.none}>No address saved yet. A saved address makes checkout quicker.</p>
+      )}
       <ul className={styles.cards}>
         {data.items.map((address) => (
           <li key={address.id} className={styles.card}>

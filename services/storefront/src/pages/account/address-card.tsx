@@ -20,7 +20,7 @@ export function AddressCard({ address, onEdit, onRemoved }: AddressCardProps) {
     <>
       <div>
         <AddressLines address={address} />
-        {address.isDefault && <p className={styles.none}>Checkouts start with this one.</p>}
+        {address.isDefault && <p className={styles.none}>Your default address</p>}
       </div>
       <div className={styles.actions}>
         <Button look="quiet" aria-label={`Edit ${spoken}`} onClick={onEdit}>

@@ -34,11 +34,7 @@ export function AddressForm({ address, onClose }: AddressFormProps) {
         }}
       >
         <AddressFields initial={address} />
-        <Checkbox
-          label="Start checkouts with this address"
-          name="isDefault"
-          defaultChecked={address?.isDefault ?? false}
-        />
+        <Checkbox label="Use as default address" name="isDefault" defaultChecked={address?.isDefault ?? false} />
       </Form>
       <p>
         <Button look="secondary" onClick={onClose}>

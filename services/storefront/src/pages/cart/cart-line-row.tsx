@@ -45,7 +45,9 @@ export function CartLineRow({ line }: { line: CartLine }) {
           <Link to={`/p/${line.productSlug}`}>{line.name}</Link>
         </h2>
         <p className={styles.unit}>{formatMoney(line.unitPrice)} each</p>
-        {!line.available && <p className={styles.gone}>Not available in this quantity. Take fewer, or remove it.</p>}
+        {!line.available && (
+          <p className={styles.gone}>Not available in this quantity. Please reduce it or remove the item.</p>
+        )}
       </div>
       <div className={styles.controls}>
         <QuantityField
@@ -70,5 +72,5 @@ export function CartLineRow({ line }: { line: CartLine }) {
 
 function Refused({ error }: { error: Error }) {
   if (!isProblem(error, 'out-of-stock')) return <ProblemNotice error={error} />;
-  return <Notice tone="danger" title="There are not that many left. The quantity stays as it was." />;
+  return <Notice tone="danger" title="There are not that many left. The quantity has not changed." />;
 }

@@ -20,7 +20,7 @@ export function CartPage() {
   }
   if (cart.lines.length === 0) {
     return (
-      <Page title="Your cart" lead="It is empty. Good things are a few clicks away.">
+      <Page title="Your cart" lead="Your cart is empty.">
         <p>
           <ButtonLink to="/c">See all products</ButtonLink>
         </p>

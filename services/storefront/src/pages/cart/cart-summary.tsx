@@ -31,7 +31,9 @@ export function CartSummary({ cart }: { cart: Cart }) {
           <Button wide disabled>
             Check out
           </Button>
-          <p className={styles.blocked}>One line can't be delivered as it is. Take fewer of it, or remove it.</p>
+          <p className={styles.blocked}>
+            One item is not available in this quantity. Please reduce the quantity or remove it.
+          </p>
         </>
       ) : (
         <ButtonLink wide to="/checkout">

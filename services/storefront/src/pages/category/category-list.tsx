@@ -17,8 +17,8 @@ export function CategoryList({ products }: CategoryListProps) {
   const shown = products.data?.pages.flatMap(({ items }) => items);
   if (shown?.length === 0) {
     return (
-      <Notice tone="info" title="Nothing here fits" actions={<Link to="?">Take the filters off</Link>}>
-        No product matches this price range and these filters.
+      <Notice tone="info" title="No matching products" actions={<Link to="?">Take the filters off</Link>}>
+        No product here matches your filters.
       </Notice>
     );
   }

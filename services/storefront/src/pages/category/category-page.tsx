@@ -24,8 +24,8 @@ export function CategoryPage() {
   if (slug !== undefined && categories.isSuccess && found === undefined) {
     return (
       <NotFoundPage
-        title="No such department"
-        lead="The department may have been renamed. The menu above has them all."
+        title="Department not found"
+        lead="It may have been renamed. You find all departments in the menu above."
       />
     );
   }

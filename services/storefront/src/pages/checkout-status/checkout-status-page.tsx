@@ -30,7 +30,7 @@ export function CheckoutStatusPage() {
   if (checkout !== undefined) return <ProcessingCheckout interrupted={error} />;
   if (unknown) {
     return (
-      <NotFoundPage title="No such checkout" lead="It belongs to another visitor, or the link has a typing error." />
+      <NotFoundPage title="Order not found" lead="It belongs to another visitor, or there is a mistake in the link." />
     );
   }
   return (

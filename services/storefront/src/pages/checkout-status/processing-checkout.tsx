@@ -7,17 +7,14 @@ export function ProcessingCheckout({ interrupted }: { interrupted: Error | null 
   return (
     <Page title="We are working on your order" width="reading">
       <Notice tone="info" title="Your order is being processed">
-        <p>
-          The payment takes longer than usual. This page looks by itself and tells you as soon as it is decided; please
-          don't order again.
-        </p>
-        {interrupted !== null && <p>The connection is interrupted just now. We keep trying.</p>}
+        <p>Your payment is taking longer than usual. This page updates by itself; please don't order again.</p>
+        {interrupted !== null && <p>The connection is interrupted. We keep trying.</p>}
       </Notice>
       <div className={styles.track} aria-hidden="true">
         <div className={styles.parcel} />
       </div>
       <p className={styles.small}>
-        You may leave this page. What was taken on is finished without you, and charged once.
+        You can leave this page. Your order is finished without you, and you are charged only once.
       </p>
     </Page>
   );

@@ -21,7 +21,7 @@ export function CheckoutFailure({ error, extra = [], totals }: CheckoutFailurePr
     return (
       <Notice
         tone="warn"
-        title="Your cart is empty by now"
+        title="Your cart is empty"
         actions={
           <>
             <Link to="/orders">Your orders</Link>
@@ -29,7 +29,7 @@ export function CheckoutFailure({ error, extra = [], totals }: CheckoutFailurePr
           </>
         }
       >
-        Perhaps you have bought it in another tab. Nothing was charged for this attempt.
+        Perhaps you ordered in another tab. Nothing was charged for this attempt.
       </Notice>
     );
   }

@@ -79,7 +79,7 @@ export function CheckoutForm({ cart, email, addresses, ordering }: CheckoutFormP
                 type="email"
                 autoComplete="email"
                 defaultValue={attempted?.email ?? email ?? ''}
-                hint="The confirmation goes there."
+                hint="We send the order confirmation there."
               />
             </Section>
             <ShippingAddress initial={initial} addresses={addresses} onCountryChange={changeCountry} />

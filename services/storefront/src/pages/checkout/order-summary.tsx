@@ -34,7 +34,7 @@ export function OrderSummary({ cart, quote, ready, pending, failure, triedTotal,
       <Button type="submit" wide disabled={pending || !ready}>
         {pending ? 'Placing your order…' : 'Place order'}
       </Button>
-      <p className={styles.small}>You are charged once, also if you press twice or reload the page.</p>
+      <p className={styles.small}>You are charged only once, even if you press twice or reload the page.</p>
     </Panel>
   );
 }

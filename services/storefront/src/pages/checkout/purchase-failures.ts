@@ -20,13 +20,13 @@ export const purchaseFailures: Readonly<Record<PurchaseFailure, FailureWords>> =
   },
   'out-of-stock': {
     title: 'Something in your cart has just sold out',
-    here: 'Nothing was charged. Take it out of your cart or order fewer, then come back.',
-    elsewhere: 'Nothing was charged. Take it out of your cart or order fewer, then try again.',
+    here: 'Nothing was charged. Remove it from your cart or order fewer, then come back.',
+    elsewhere: 'Nothing was charged. Remove it from your cart or order fewer, then try again.',
   },
   'total-changed': {
     title: 'The total has changed',
-    here: 'Nothing was charged. The new total is above: if it is fine with you, place the order again.',
-    elsewhere: 'Nothing was charged. Look at the new total, and place the order again if it is fine with you.',
+    here: 'Nothing was charged. The new total is shown above. If you agree, place the order again.',
+    elsewhere: 'Nothing was charged. Please check the new total, and place the order again if you agree.',
   },
 };
 

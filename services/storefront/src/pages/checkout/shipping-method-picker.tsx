@@ -39,7 +39,7 @@ function deliveryTime({ min, max }: ShippingMethod['estimatedDays']): string {
 }
 
 function Hint() {
-  return <p className={styles.hint}>Choose the country of delivery first.</p>;
+  return <p className={styles.hint}>Please choose a country first.</p>;
 }
 
 function InPlace({ country, methods }: Pick<ShippingMethodPickerProps, 'country' | 'methods'>) {

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Navigate } from 'react-router';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -34,15 +35,22 @@ function Unanswered({ attempt, ordering }: UnfinishedOrderProps) {
     automatic,
   });
   const asking = phase.is === 'asking';
+
+  // This takes the form's place under the same address, where nothing else brings its beginning into sight.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, []);
+
   return (
     <Page title="Checkout" width="reading">
       <Notice
         tone="warn"
-        title={automatic ? 'We are finding out what became of your order' : 'You have an unfinished order'}
+        title={automatic ? 'We are checking what happened to your order' : 'You have an unfinished order'}
         actions={
           <>
             <Button disabled={asking} onClick={askNow}>
-              {asking ? 'Asking…' : 'Ask now'}
+              {asking ? 'Checking…' : 'Check now'}
             </Button>
             {phase.is === 'resting' && (
               <ButtonLink look="secondary" to="/cart">
@@ -53,12 +61,12 @@ function Unanswered({ attempt, ordering }: UnfinishedOrderProps) {
         }
       >
         <p>
-          You placed an order for {attempt.order.email}, but the answer did not reach you. If it went through, you get
-          to see it; if not, asking places it{automatic ? '' : ', unless the cart has changed'}. You are charged once in
-          any case.
+          You placed an order for {attempt.order.email}, but the answer did not reach you. If the order went through, we
+          show it to you; if not, it is placed as soon as the shop answers
+          {automatic ? '' : ', unless your cart has changed'}. You are charged only once.
         </p>
         {failure !== undefined && <p>{explainProblem(failure).title}.</p>}
-        {phase.is === 'pausing' && <p>We ask again by ourselves {inAbout(Math.ceil(phase.ms / 1_000))}.</p>}
+        {phase.is === 'pausing' && <p>We check again {inAbout(Math.ceil(phase.ms / 1_000))}.</p>}
       </Notice>
     </Page>
   );

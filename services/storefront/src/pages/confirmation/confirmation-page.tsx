@@ -20,7 +20,7 @@ export function ConfirmationPage() {
   }
 
   return (
-    <Page title="Confirm your e-mail" lead="We have sent you a code. Write it here to finish." width="narrow">
+    <Page title="Confirm your e-mail" lead="We have sent you a code by e-mail. Enter it here to finish." width="narrow">
       <Form
         submitLabel="Confirm"
         send={send}

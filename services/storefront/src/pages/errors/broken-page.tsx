@@ -6,8 +6,8 @@ import styles from './broken-page.module.css';
 export function BrokenPage() {
   return (
     <Page
-      title="This page broke"
-      lead="The fault is ours, not yours. Your cart is safe; loading the page again usually helps."
+      title="Something went wrong on this page"
+      lead="Sorry, that was our mistake. Your cart is safe; loading the page again usually helps."
       width="reading"
     >
       <p className={styles.ways}>

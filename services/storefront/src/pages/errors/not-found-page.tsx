@@ -9,7 +9,7 @@ interface NotFoundPageProps {
 /** For an address that leads nowhere, and for a thing that is not there. */
 export function NotFoundPage({
   title = 'Page not found',
-  lead = 'There is no page at this address. It may have moved, or the link has a typing error.',
+  lead = 'There is no page at this address. It may have moved, or there is a mistake in the link.',
 }: NotFoundPageProps) {
   return (
     <Page title={title} lead={lead} width="reading">

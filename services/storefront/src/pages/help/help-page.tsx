@@ -28,8 +28,8 @@ export function HelpPage() {
       <section className={styles.topic} id="delivery" aria-labelledby="delivery-title">
         <h2 id="delivery-title">Delivery</h2>
         <p>
-          The cart tells what delivery to your country costs and how many days it takes. You find where a parcel is
-          under <Link to="/orders">your orders</Link> or, without an account, by{' '}
+          The cart shows what delivery to your country costs; the checkout shows how many days it takes. You can track
+          parcels under <Link to="/orders">your orders</Link> or, without an account, by{' '}
           <Link to="/order-lookup">order number and e-mail</Link>.
         </p>
       </section>

@@ -18,7 +18,7 @@ export function OrderList() {
   const shown = orders.data?.pages.flatMap(({ items }) => items);
   if (shown?.length === 0) {
     return (
-      <Page title="Your orders" lead="There are none yet.">
+      <Page title="Your orders" lead="You have no orders yet.">
         <p>
           <ButtonLink to="/c">See all products</ButtonLink>
         </p>

@@ -36,8 +36,8 @@ function OwnOrder({ id }: { id: string }) {
   if (isProblem(error, 'not-found')) {
     return (
       <NotFoundPage
-        title="No such order"
-        lead="It is not among your orders. A guest's order is found by its number and e-mail."
+        title="Order not found"
+        lead="It is not among your orders. Guest orders are found by order number and e-mail."
       />
     );
   }

@@ -22,7 +22,7 @@ export function PasswordResetPage() {
     return (
       <Page
         title="Set a new password"
-        lead="If there is an account with this e-mail, a code is on its way to it."
+        lead="If there is an account with this e-mail, we have sent a code to it."
         width="narrow"
       >
         <NewPasswordForm
@@ -33,7 +33,7 @@ export function PasswordResetPage() {
     );
   }
   return (
-    <Page title="Forgotten your password?" lead="We send you a code with which you can set a new one." width="narrow">
+    <Page title="Forgot your password?" lead="We send you a code to set a new one." width="narrow">
       <Form submitLabel="Send the code" send={request} onDone={setEmail}>
         <TextField label="E-mail" name="email" type="email" autoComplete="username" />
       </Form>

@@ -36,8 +36,8 @@ export function AddToCart({ name, variant, missing, soldOut }: AddToCartProps) {
   if (soldOut) {
     const made = variant !== undefined || missing !== undefined;
     return (
-      <Notice tone="warn" title={made ? 'Sold out' : 'Not made in this combination'}>
-        Please choose another one above, or come back later.
+      <Notice tone="warn" title={made ? 'Sold out' : 'Not available in this combination'}>
+        Please choose another option, or come back later.
       </Notice>
     );
   }
@@ -76,7 +76,7 @@ function Refused({ error }: { error: Error }) {
   if (!isProblem(error, 'out-of-stock')) return <ProblemNotice error={error} />;
   return (
     <Notice tone="danger" title="There are not that many left">
-      Please try a smaller quantity. What is in your cart already counts, too.
+      Please try a smaller quantity. What is already in your cart counts, too.
     </Notice>
   );
 }

@@ -15,10 +15,7 @@ export function ProductPage() {
   if (product.data !== undefined) return <ProductDetails key={slug} product={product.data} />;
   if (isProblem(product.error, 'not-found')) {
     return (
-      <NotFoundPage
-        title="This product is not here"
-        lead="It may not be sold any more. Search may find you another one."
-      />
+      <NotFoundPage title="Product not found" lead="It may no longer be sold. Try the search to find another one." />
     );
   }
   if (product.isError) {

@@ -15,7 +15,7 @@ export function SearchFailure({ error, query, onRetry }: SearchFailureProps) {
   if (!isProblem(error, 'validation-failed')) return <ProblemNotice error={error} onRetry={onRetry} />;
   if (query.q.length > longestQuery) {
     return (
-      <Notice tone="danger" title="This is too long to search for">
+      <Notice tone="danger" title="This search is too long">
         Please use at most {longestQuery} characters: a few words find more than a long text.
       </Notice>
     );
@@ -23,10 +23,10 @@ export function SearchFailure({ error, query, onRetry }: SearchFailureProps) {
   return (
     <Notice
       tone="danger"
-      title="The filters of this search make no sense"
+      title="These filters do not work"
       actions={<Link to={`?${new URLSearchParams({ q: query.q })}`}>Search without filters</Link>}
     >
-      Perhaps the link has a typing error. Please take the filters off and choose them again.
+      There may be a mistake in the link. Please search without filters and choose them again.
     </Notice>
   );
 }

@@ -17,7 +17,7 @@ export function SearchPage() {
   const first = results.data?.pages[0];
 
   if (query.q === '') {
-    return <Page title="Search" lead="Write what you are looking for in the field above." width="reading" />;
+    return <Page title="Search" lead="Type what you are looking for in the field above." width="reading" />;
   }
   const change = (changed: URLSearchParams) => setParams(changed, { preventScrollReset: true });
   return (

@@ -25,7 +25,7 @@ export function SearchResults({ results, query, params, onChange }: SearchResult
   return (
     <div className={styles.results}>
       <div className={styles.head}>
-        <p className={styles.count}>{counted ?? 'Looking…'}</p>
+        <p className={styles.count}>{counted ?? 'Searching…'}</p>
         <SortSelect
           choices={['relevance', 'popular', 'newest', 'price-asc', 'price-desc']}
           value={query.sort ?? 'relevance'}
@@ -54,7 +54,7 @@ function Remarks({ answer, typed }: { answer: SearchAnswer; typed: string }) {
         </Notice>
       )}
       {answer.degraded && (
-        <p className={styles.aside}>Search is simpler than usual just now: the best match may not come first.</p>
+        <p className={styles.aside}>Search is limited right now: the best match may not come first.</p>
       )}
     </>
   );

@@ -16,7 +16,7 @@ export function SignInPage() {
   const signIn = useSignIn();
   const { email, news } = readHandover(useLocation().state);
   return (
-    <Page title="Sign in" lead="What is in your cart comes along." width="narrow">
+    <Page title="Sign in" lead="Your cart stays with you." width="narrow">
       {news !== '' && <Notice tone="good" title={news} />}
       <Form
         submitLabel="Sign in"

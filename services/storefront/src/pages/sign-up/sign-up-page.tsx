@@ -23,7 +23,7 @@ export function SignUpPage() {
   return (
     <Page
       title="Create an account"
-      lead="For your orders and addresses in one place. You can buy without one, too."
+      lead="Keeps your orders and addresses in one place. You can also buy without one."
       width="narrow"
     >
       <Form
