@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { newPassword } from '../support/customers.ts';
 import { type BrowserShop, shopWithStorefront } from '../support/shop-with-storefront.ts';
 import { addToCart, confirmedOrder, fillCheckout, placeOrder, signIn } from '../support/storefront-pages.ts';
-import { visit } from '../support/visit.ts';
+import { answered, visit } from '../support/visit.ts';
 
 describe('a customer with a browser', function () {
   this.timeout(90_000);
@@ -71,6 +71,24 @@ describe('a customer with a browser', function () {
       await page.goto('/orders');
       await page.getByRole('listitem').filter({ hasText: number }).getByText('Cancelled').waitFor();
     }));
+
+  it('is told in a sentence that the code from the e-mail is wrong', () =>
+    visit(
+      async (page) => {
+        await page.goto('/sign-up');
+        await page.getByLabel('Name').fill('Ada Byron');
+        await page.getByLabel('E-mail').fill(`wrong-${Date.now()}@example.org`);
+        await page.getByLabel('Password').fill(newPassword());
+        await page.getByRole('button', { name: 'Create the account' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Confirm your e-mail' }).waitFor();
+
+        await page.getByLabel('Code').fill('000000');
+        await page.getByRole('button', { name: 'Confirm' }).click();
+
+        await page.getByText('This code is wrong or has expired. Please use the one in the latest e-mail.').waitFor();
+      },
+      { expectedComplaints: answered(422) },
+    ));
 
   it('is sent to sign in by a page of their own, and comes back to it', () =>
     visit(async (page, shop) => {

@@ -9,6 +9,7 @@ import { checkoutQuery } from '../../queries/checkout.ts';
 import { createCheckoutAttempts } from '../checkout/checkout-attempts.ts';
 import { NotFoundPage } from '../errors/not-found-page.tsx';
 import { ConfirmedOrder } from './confirmed-order.tsx';
+import { ConfirmedUnseen } from './confirmed-unseen.tsx';
 import { FailedCheckout } from './failed-checkout.tsx';
 import { ProcessingCheckout } from './processing-checkout.tsx';
 
@@ -26,6 +27,7 @@ export function CheckoutStatusPage() {
 
   if (checkout?.status === 'confirmed' && checkout.order !== undefined)
     return <ConfirmedOrder placed={checkout.order} />;
+  if (checkout?.status === 'confirmed') return <ConfirmedUnseen />;
   if (checkout?.status === 'failed') return <FailedCheckout failure={checkout.failure} />;
   if (checkout !== undefined) return <ProcessingCheckout interrupted={error} />;
   if (unknown) {
