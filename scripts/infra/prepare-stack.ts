@@ -1,5 +1,5 @@
 import { type Emulation, onEmulator, withLocalState } from './emulated.ts';
-import type { Exception, Exceptions } from './exceptions.ts';
+import type { Exception, Exceptions, OnMoto } from './exceptions.ts';
 import type { ProviderSchema } from './provider-schema.ts';
 import { removeBlocks } from './remove-blocks.ts';
 import { closureOf, sliceOf } from './slice-stack.ts';
@@ -67,7 +67,7 @@ export function prepareStack(json: TerraformJson, preparation: Preparation): Pre
     judgedElsewhere: motoTypes,
     slices: [
       ...slice('slow', slow, () => sliceOf(whole, slow)),
-      ...slice('moto', motoTypes, () => onEmulator(motoSlice(local, motoTypes, notEmulated), 'moto', emulation)),
+      ...slice('moto', motoTypes, () => onEmulator(motoSlice(local, onMoto, notEmulated), 'moto', emulation)),
     ],
     unknown: stripped.unknown,
     withoutProvider: foreign.addresses,
@@ -78,9 +78,10 @@ export function prepareStack(json: TerraformJson, preparation: Preparation): Pre
 const slice = (name: Slice['name'], types: readonly string[], json: () => TerraformJson): readonly Slice[] =>
   types.length === 0 ? [] : [{ name, types, json: json() }];
 
-function motoSlice(json: TerraformJson, types: readonly string[], notEmulated: readonly string[]): TerraformJson {
+function motoSlice(json: TerraformJson, onMoto: readonly OnMoto[], notEmulated: readonly string[]): TerraformJson {
+  const typesOf = (listed: readonly OnMoto[]) => listed.map(({ what }) => what);
   const { json: possible } = removeBlocks(json, (located) => notEmulated.some((what) => isNamed(what, located)));
-  return closureOf(possible, types);
+  return closureOf(possible, typesOf(onMoto), typesOf(onMoto.filter(({ alone }) => alone === true)));
 }
 
 function withoutProviders(json: TerraformJson, missing: readonly string[]): TerraformJson {

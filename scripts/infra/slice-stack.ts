@@ -9,14 +9,19 @@ export function sliceOf(json: TerraformJson, types: readonly string[]): Terrafor
   return removeBlocks(json, ({ kind, type }) => kind === 'resource' && !types.includes(type)).json;
 }
 
-/** The resources of some types with every resource of the stack that they refer to, and without any lookup. */
-export function closureOf(json: TerraformJson, types: readonly string[]): TerraformJson {
+/**
+ * The resources of some types with every resource of the stack that they refer to, and without any lookup.
+ *
+ * @param alone types whose resources come without what they refer to
+ */
+export function closureOf(json: TerraformJson, types: readonly string[], alone: readonly string[] = []): TerraformJson {
   const blocks = blocksOf(json);
   const resources = blocks.filter(({ kind }) => kind === 'resource');
   const kept = new Set<Located>();
   const visit = (located: Located): void => {
     if (kept.has(located)) return;
     kept.add(located);
+    if (alone.includes(located.type)) return;
     const text = JSON.stringify(located.block);
     for (const other of resources) if (mentions(text, addressOf(other))) visit(other);
   };

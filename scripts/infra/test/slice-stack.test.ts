@@ -32,4 +32,11 @@ describe('a slice of a stack', () => {
     expect(closure.resource?.aws_alarm?.one).to.deep.equal({ action: '${aws_topic.main.arn}', vpc: 'stand-in-vpc' });
     expect(Object.keys(closure.data ?? {})).to.deep.equal(['aws_caller_identity']);
   });
+
+  it('leaves out what a type asks for by name only', () => {
+    const closure = closureOf(stack, ['aws_alarm'], ['aws_alarm']);
+
+    expect(namesOf(closure)).to.deep.equal(['aws_alarm.one']);
+    expect(closure.resource?.aws_alarm?.one?.action).to.match(/^arn:aws:standin:/);
+  });
 });
