@@ -1,4 +1,4 @@
-import { blocksOf, type TerraformJson } from './terraform-json.ts';
+import { type BlocksOfStack, blocksOf } from './terraform-json.ts';
 
 /** A `helm_release` with everything that helm needs to render it. */
 export interface HelmRelease {
@@ -14,7 +14,7 @@ export interface HelmRelease {
   readonly values: readonly string[];
 }
 
-export function releasesOf(json: TerraformJson): readonly HelmRelease[] {
+export function releasesOf(json: BlocksOfStack): readonly HelmRelease[] {
   return blocksOf(json)
     .filter(({ kind, type }) => kind === 'resource' && type === 'helm_release')
     .map(({ type, name, block }) => ({

@@ -21,6 +21,9 @@ export interface TerraformJson {
 export const blockKinds = ['resource', 'data', 'ephemeral'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
+/** As much of a stack's JSON as its blocks need. */
+export type BlocksOfStack = Pick<TerraformJson, BlockKind> & Readonly<Record<string, unknown>>;
+
 export interface Located {
   readonly kind: BlockKind;
   readonly type: string;
@@ -29,7 +32,7 @@ export interface Located {
 }
 
 /** Every resource, data source and ephemeral resource of a stack. */
-export function blocksOf(json: TerraformJson): readonly Located[] {
+export function blocksOf(json: BlocksOfStack): readonly Located[] {
   return blockKinds.flatMap((kind) =>
     Object.entries(json[kind] ?? {}).flatMap(([type, named]) =>
       Object.entries(named).map(([name, block]) => ({ kind, type, name, block })),

@@ -54,10 +54,4 @@ describe('the charts', () => {
       expect(keysAt(2, text)).to.include.members(Object.keys(given.nodes));
     }
   });
-
-  it('of a service that was never released starts no pod', () => {
-    expect(textOf('service', 'templates/_deployment.tpl')).to.include(
-      'replicas: {{ eq .Values.image.version "none" | ternary 0 .Values.replicas }}',
-    );
-  });
 });

@@ -12,6 +12,18 @@
 {{ include "service.service" . }}
 ---
 {{ include "service.deployment" . }}
+---
+{{ include "service.podDisruptionBudget" . }}
+{{- if include "service.released" . }}
+---
+{{ include "service.horizontalPodAutoscaler" . }}
+{{- if ne (include "service.databaseSecret" .) "null" }}
+---
+{{ include "service.migrationAccess" . }}
+---
+{{ include "service.migrationJob" . }}
+{{- end }}
+{{- end }}
 {{- if .Values.targetGroupArn }}
 ---
 {{ include "service.targetGroupBinding" . }}

@@ -6,8 +6,10 @@ metadata:
   labels:
     {{- include "service.labels" . | nindent 4 }}
 spec:
-  # A service that was never released has no image that could run.
-  replicas: {{ eq .Values.image.version "none" | ternary 0 .Values.replicas }}
+  {{- if not (include "service.released" .) }}
+  # There is no image yet that could run. From the first release on the autoscaler says how many pods run.
+  replicas: 0
+  {{- end }}
   revisionHistoryLimit: 3
   selector:
     matchLabels:
@@ -29,12 +31,7 @@ spec:
       enableServiceLinks: false
       terminationGracePeriodSeconds: {{ .Values.shutdown.terminationGraceSeconds }}
       securityContext:
-        runAsNonRoot: true
-        runAsUser: 65532
-        runAsGroup: 65532
-        fsGroup: 65532
-        seccompProfile:
-          type: RuntimeDefault
+        {{- include "service.podSecurity" . | nindent 8 }}
       topologySpreadConstraints:
         {{- range $key := list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
         - topologyKey: {{ $key }}
@@ -48,7 +45,7 @@ spec:
         {{- end }}
       containers:
         - name: {{ include "service.name" . }}
-          image: {{ printf "%s:%s" .Values.image.repository .Values.image.version | quote }}
+          image: {{ include "service.image" . }}
           imagePullPolicy: IfNotPresent
           ports:
             - name: http
@@ -91,10 +88,7 @@ spec:
           resources:
             {{- toYaml .Values.resources | nindent 12 }}
           securityContext:
-            allowPrivilegeEscalation: false
-            readOnlyRootFilesystem: true
-            capabilities:
-              drop: [ALL]
+            {{- include "service.containerSecurity" . | nindent 12 }}
           volumeMounts:
             - name: tmp
               mountPath: /tmp

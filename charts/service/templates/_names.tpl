@@ -19,3 +19,12 @@ app.kubernetes.io/version: {{ .Values.image.version | splitList "@" | first | qu
 {{- $parts := splitList "/" .secret.secret | rest -}}
 {{- printf "%s-%s" (include "service.name" .root) (join "-" $parts) -}}
 {{- end }}
+
+{{- define "service.image" -}}
+{{- printf "%s:%s" .Values.image.repository .Values.image.version | quote -}}
+{{- end }}
+
+{{/* Empty while there is no version that could run. */}}
+{{- define "service.released" -}}
+{{- if ne .Values.image.version "none" }}true{{ end -}}
+{{- end }}

@@ -29,19 +29,7 @@ spec:
   ingress: []
   {{- end }}
   egress:
-    # Names.
-    - to:
-        - namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: kube-system
-          podSelector:
-            matchLabels:
-              k8s-app: kube-dns
-      ports:
-        - port: 53
-          protocol: UDP
-        - port: 53
-          protocol: TCP
+    {{- include "service.egressToNames" . | nindent 4 }}
     # The agent of EKS Pod Identity on the node, which hands out the role's credentials.
     - to:
         - ipBlock:
@@ -67,16 +55,10 @@ spec:
       ports:
         - port: {{ .port }}
     {{- end }}
-    {{- $dataRanges := .dataRanges }}
+    {{- $ranges := .dataRanges }}
     {{- range .stores }}
     # {{ .store }}
-    - to:
-        {{- range $dataRanges }}
-        - ipBlock:
-            cidr: {{ . }}
-        {{- end }}
-      ports:
-        - port: {{ .port }}
+    {{- include "service.egressToStore" (dict "port" .port "ranges" $ranges) | nindent 4 }}
     {{- end }}
   {{- end }}
 {{- end }}
