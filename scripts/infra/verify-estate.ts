@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions, type ProviderSource, writeCliConfiguration } from './aws-provider.ts';
 import { type Chosen, chooseStacks } from './choose-stacks.ts';
@@ -41,6 +41,8 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
   const { provider, write, signal, folder } = run;
   const chosen = chooseStacks(run.stacks, run.chosen);
   const account = chosen[0]!.accountId;
+  // A plan of an earlier run must not pass for one of this.
+  for (const { id } of chosen) rmSync(join(run.plansFolder, `${id}.json`), { force: true });
   write(`${chosen.length} stacks. AWS provider ${provider.version} from ${provider.mirror ?? 'the registry'}.`);
   const configFile = writeCliConfiguration(folder, provider);
   const schema = await loadProviderSchema({ ...run, configFile, version: provider.version });
