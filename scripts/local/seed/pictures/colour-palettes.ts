@@ -29,6 +29,8 @@ const mainColours: Readonly<Record<string, string>> = {
   Graphite: '#4a4f55',
 };
 
+const pale: ReadonlySet<string> = new Set(['Chalk', 'White']);
+
 /**
  * A palette around one colour of the assortment, in a room that stands off from it.
  *
@@ -38,7 +40,9 @@ export function paletteOf(colour: string): Palette {
   const main = mainColours[colour];
   if (main === undefined) throw new RangeError(`nobody has mixed ${colour} yet`);
   const room = palettes[Object.keys(mainColours).indexOf(colour) % palettes.length] ?? palettes[0];
-  return { ...room, main, deep: mixed(main, '#10131c', 0.55), pale: mixed(main, '#ffffff', 0.78) };
+  // A pale thing would be lost before a pale wall.
+  const walls = pale.has(colour) ? { wall: room.floor, backdrop: room.backdrop, floor: room.main } : {};
+  return { ...room, ...walls, main, deep: mixed(main, '#10131c', 0.55), pale: mixed(main, '#ffffff', 0.78) };
 }
 
 /** `share` of `other` in `colour`; both `#rrggbb`. */
