@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { BuildOptions, BuildResult } from 'esbuild';
 import { readJson, replaceFile, writeJson } from './data-folder.ts';
+import { buildWithEsbuild, nodeBundle } from './esbuild.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -11,13 +11,6 @@ interface BundleRecord {
   /** Own sources only: packages change with the lock file. */
   readonly sources: Readonly<Record<string, string>>;
 }
-
-/** CommonJS packages inside an ES module still ask for `require`. */
-const banner =
-  "import { createRequire as evermartRequire } from 'node:module'; const require = evermartRequire(import.meta.url);";
-
-/** Read at run time by their packages, or chosen by the platform. */
-const external = ['pg-native', 'classic-level', 'leveldown'];
 
 /**
  * Bundles a TypeScript entry into `<folder>/<name>.mjs` unless nothing that went into it has changed.
@@ -37,19 +30,9 @@ export async function bundle(entry: string, folder: string): Promise<string> {
   if (known !== undefined && known.packages === packages && isCurrent(known.sources)) return outfile;
 
   const { metafile, outputFiles } = await buildWithEsbuild({
+    ...nodeBundle,
     entryPoints: [entry],
     outfile,
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: banner },
-    external,
-    // No source maps: Node reads them whole at the start, 50 MB a process. Names and lines of the bundle tell enough.
-    legalComments: 'none',
-    logLevel: 'silent',
     metafile: true,
     write: false,
   });
@@ -58,22 +41,6 @@ export async function bundle(entry: string, folder: string): Promise<string> {
   const inputs = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
   writeJson(recordPath, { packages, sources: Object.fromEntries(inputs.map((path) => [path, stampOf(path)])) });
   return outfile;
-}
-
-type Unwritten = { metafile: true; write: false };
-
-let buildsRunning = 0;
-
-/** Loads esbuild when needed, as most starts build nothing, and ends its helper process, which would wait for more work. */
-async function buildWithEsbuild(options: BuildOptions & Unwritten): Promise<BuildResult<Unwritten>> {
-  const { build, stop } = await import('esbuild');
-  buildsRunning += 1;
-  try {
-    return await build(options);
-  } finally {
-    buildsRunning -= 1;
-    if (buildsRunning === 0) await stop();
-  }
 }
 
 /** `services/cart/main.ts` -> `services-cart-main`. */
