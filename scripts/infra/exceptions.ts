@@ -81,9 +81,29 @@ export const exceptions: Exceptions = {
     { what: 'aws_xray_sampling_rule', reason: 'Neither emulator has sampling rules of X-Ray.' },
   ],
   unclean: [
+    { what: 'aws_cloudformation_stack.iam_role_arn', reason: 'ministack forgets the role that a stack acts with.' },
+    { what: 'aws_eks_cluster.upgrade_policy', reason: 'ministack forgets the upgrade policy.' },
+    { what: 'aws_eks_node_group.launch_template', reason: 'ministack forgets the launch template of a node group.' },
+    { what: 'aws_elasticache_parameter_group.parameter', reason: 'ministack gives back parameters that nobody set.' },
+    {
+      what: 'aws_elasticache_replication_group.kms_key_id',
+      reason: 'ministack forgets the key of a replication group.',
+    },
+    { what: 'aws_elasticache_user.authentication_mode', reason: 'ministack names the mode in another word than AWS.' },
+    { what: 'aws_rds_cluster.enabled_cloudwatch_logs_exports', reason: 'ministack forgets which logs are exported.' },
+    {
+      what: 'aws_rds_cluster_instance.performance_insights_kms_key_id',
+      reason: 'ministack forgets the key of Performance Insights.',
+    },
     { what: 'aws_sesv2_email_identity.configuration_set_name', reason: 'ministack forgets the configuration set.' },
   ],
   onMoto: [
+    {
+      what: 'aws_acm_certificate',
+      stays: true,
+      alone: true,
+      reason: 'ministack forgets that a certificate is logged publicly.',
+    },
     { what: 'aws_backup_vault_lock_configuration', reason: 'ministack has no lock of a vault.' },
     {
       what: 'aws_cloudwatch_metric_alarm',
@@ -98,6 +118,12 @@ export const exceptions: Exceptions = {
       what: 'aws_kinesis_firehose_delivery_stream',
       alone: true,
       reason: 'ministack forgets the conversion to Parquet.',
+    },
+    {
+      what: 'aws_launch_template',
+      stays: true,
+      alone: true,
+      reason: 'ministack forgets the key of a disk.',
     },
     { what: 'aws_network_acl', reason: 'ministack counts each association of an ACL as one of every subnet.' },
     { what: 'aws_vpc_endpoint', reason: 'ministack gives an interface endpoint back without its private DNS.' },

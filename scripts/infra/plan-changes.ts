@@ -4,7 +4,7 @@ export interface PlannedChange {
   readonly type: string;
   /** `update`, `create`, `delete`, or `replace`. */
   readonly action: string;
-  /** Top-level arguments that differ. */
+  /** Top-level arguments that differ, or that force the replacement. */
   readonly arguments: readonly string[];
 }
 
@@ -17,6 +17,7 @@ interface ResourceChange {
     readonly before: Readonly<Record<string, unknown>> | null;
     readonly after: Readonly<Record<string, unknown>> | null;
     readonly after_unknown?: Readonly<Record<string, unknown>>;
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 
@@ -33,16 +34,18 @@ export function changesOf(plan: Plan): readonly PlannedChange[] {
     const after = change.after ?? {};
     const keys = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(change.after_unknown ?? {})]);
     const differing = [...keys].filter(
-      (key) =>
-        (change.after_unknown?.[key] === true && before[key] === undefined) ||
-        (!isUnknown(change.after_unknown?.[key]) && JSON.stringify(before[key]) !== JSON.stringify(after[key])),
+      (key) => !holdsUnknown(change.after_unknown?.[key]) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
     );
     const action = actions.length > 1 ? 'replace' : actions[0]!;
-    return [{ address, type, action, arguments: action === 'update' ? differing.sort() : [] }];
+    const forcing = (change.replace_paths ?? []).map(([argument]) => String(argument));
+    const names = action === 'update' ? differing : action === 'replace' ? forcing : [];
+    return [{ address, type, action, arguments: [...new Set(names)].sort() }];
   });
 }
 
-const isUnknown = (value: unknown): boolean => value === true;
+/** What an apply would fill in can't be compared. */
+const holdsUnknown = (value: unknown): boolean =>
+  value === true || (typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown));
 
 /** Types of the managed resources in a plan. */
 export function plannedTypes(plan: Plan): string[] {

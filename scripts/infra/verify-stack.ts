@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { liftProtection } from './lift-protection.ts';
+import { allowDestruction, liftProtection } from './lift-protection.ts';
 import { changesOf, type Plan, plannedTypes } from './plan-changes.ts';
 import type { Preparation } from './prepare-stack.ts';
 import type { StackResult } from './report.ts';
@@ -79,6 +79,7 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
     applied = true;
     result.types.applied = typesOf(emulated).filter(counts);
     result.counts.applied = countOf(emulated, counts);
+    write(allowDestruction(emulated));
     const outcome = await step('second plan', () => terraform.plan('second.tfplan'));
     const changes = (outcome === 'clean' ? [] : changesOf(await shown(terraform, 'second.tfplan'))).filter(({ type }) =>
       counts(type),

@@ -31,8 +31,19 @@ describe('the changes of a plan', () => {
     expect(changesOf(change(['read'], null, { a: 1 }))).to.deep.equal([]);
   });
 
-  it('name a replacement as one', () => {
-    expect(changesOf(change(['delete', 'create'], { a: 1 }, { a: 2 }))[0]?.action).to.equal('replace');
+  it('are not what an apply would fill in', () => {
+    const plan = change(['update'], { a: 1, b: [{ c: 1 }], d: 1 }, { d: 2, b: [{}] }, { a: true, b: [{ c: true }] });
+
+    expect(changesOf(plan)[0]?.arguments).to.deep.equal(['d']);
+  });
+
+  it('name a replacement by what forces it', () => {
+    const {
+      resource_changes: [replaced],
+    } = change(['delete', 'create'], { a: 1, b: 1 }, { a: 2, b: 2 });
+    const forced = { ...replaced!, change: { ...replaced!.change, replace_paths: [['a', 0, 'c']] } };
+
+    expect(changesOf({ resource_changes: [forced] })[0]).to.deep.include({ action: 'replace', arguments: ['a'] });
   });
 
   it('tell which types are planned', () => {
