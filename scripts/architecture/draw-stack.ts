@@ -20,5 +20,5 @@ function holdings({ types }: Room): string {
     .slice(0, mostTypes)
     .map(([type, count]) => `${count === 1 ? '' : `${count} `}${type.replace(/^aws_/, '')}`);
   const rest = sorted.length - named.length;
-  return `<small>${named.join(', ')}${rest > 0 ? ` and ${rest} types more` : ''}</small>`;
+  return `<small>${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}</small>`;
 }

@@ -10,7 +10,9 @@ const notServices = ['_contracts', '_kit', 'storefront'];
 
 describe('the shape of the services', () => {
   it('one folder a service of the topology, and no other', () => {
-    const folders = readdirSync(join(root, 'services')).filter((name) => !notServices.includes(name));
+    const folders = readdirSync(join(root, 'services'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !notServices.includes(entry.name))
+      .map(({ name }) => name);
 
     expect(folders.sort()).to.deep.equal([...serviceNames].sort());
   });
