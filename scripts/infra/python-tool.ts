@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { localFolder } from '../local/platform-options.ts';
 
 /** What stands in `requirements/<set>.txt`. Sets, because they ask for different versions of the same packages. */
-export type PythonSet = 'emulators' | 'checkov' | 'workflows' | 'lake' | 'images';
+export type PythonSet = 'emulators' | 'checkov' | 'workflows' | 'lake' | 'charts' | 'images';
 
 /**
  * Brings the pinned packages of a set into a virtual environment of its own, once for each version that is asked for.
