@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serviceNames } from '@evermart/contracts/topology';
 import { expect } from 'chai';
 import { parameterPaths } from '../../../modules/naming.ts';
+import { changedServices } from '../changed-services.ts';
 import { createHelmCluster, majorOf, upgradeArguments } from '../helm-cluster.ts';
 import { parseVersion, tagOf } from '../image-version.ts';
 import { judgePods, type Pod } from '../judge-pods.ts';
@@ -202,4 +204,23 @@ describe('the command line', () => {
       await ssm.stop();
     }
   });
+});
+
+it('a push releases what it changes: a service, every service for what they share, none for tests and pages', () => {
+  expect(changedServices(['services/cart/app.ts', 'charts/order/values.yaml'])).to.have.members(['cart', 'order']);
+  expect(changedServices(['services/_kit/log.ts'])).to.deep.equal(serviceNames);
+  expect(changedServices(['services/cart/test/a.test.ts', 'services/order/README.md', 'docs/api.md'])).to.deep.equal(
+    [],
+  );
+});
+
+it("the release workflow offers every service, and a role's session is no longer than its job", () => {
+  const folder = join(import.meta.dirname, '..', '..', '..', '.github', 'workflows');
+  const offered = readFileSync(join(folder, 'release.yml'), 'utf8').matchAll(/^ {10}- ([a-z-]+)$/gm);
+  const environment = readFileSync(join(folder, 'release-environment.yml'), 'utf8');
+
+  expect([...offered].map(([, name]) => name)).to.have.members([...serviceNames]);
+  expect(Number(/role-duration-seconds: (\d+)/.exec(environment)?.[1])).to.equal(
+    60 * Number(/timeout-minutes: (\d+)/.exec(environment)?.[1]),
+  );
 });
