@@ -109,6 +109,7 @@ for (const service of serviceNames) {
 
       expect(spec.scaleTargetRef).to.deep.equal({ kind: 'Deployment', name: service });
       expect(spec.minReplicas).to.equal(releaseOf(service).values.replicas);
+      expect(spec.minReplicas).to.be.at.least(2);
       expect(spec.maxReplicas).to.be.at.least(2 * spec.minReplicas);
       expect(Workload.parse(only(objects, 'Deployment')).spec).to.not.have.property('replicas');
     });
