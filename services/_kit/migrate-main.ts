@@ -37,7 +37,7 @@ async function isReadOnly(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    // A reader of Aurora isn't in recovery as PostgreSQL sees it, but takes no writes.
+    // Either is enough: a replica is in recovery, and a session may be told to write nothing.
     const { rows } = await client.query<{ readonly: boolean }>(
       "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS readonly",
     );

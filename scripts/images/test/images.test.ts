@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { databaseAuthority } from '../../../modules/service-release/service-environment.ts';
 import { repositoryRoot } from '../../local/platform-options.ts';
 import { buildImageFiles } from '../build-image-files.ts';
-import { imageEnvironment, imageFolder, imageUser, mainFile, nodeArguments } from '../image-layout.ts';
+import { imageEnvironment, imageFolder, imageUser, mainFile, migrateFile, nodeArguments } from '../image-layout.ts';
 import { faultsOf, limits } from '../image-limits.ts';
 import { isReadOnly, peakOf, unprivileged } from '../run-image.ts';
 import { packageFolder } from '../third-party-notices.ts';
@@ -22,6 +22,12 @@ describe('the Dockerfile', () => {
     expect(instruction('WORKDIR').at(-1)).to.equal(imageFolder);
     const environment = Object.entries(imageEnvironment).map(([name, value]) => `${name}=${value}`);
     expect(instruction('ENV')).to.deep.equal([environment.join(' ')]);
+  });
+
+  it('has the program that the charts run to migrate', () => {
+    const values = readFileSync(join(repositoryRoot, 'charts/service/values.yaml'), 'utf8');
+
+    expect(values).to.match(new RegExp(`^ +migration:\\n(?: +#.*\\n)* +args: \\[${migrateFile}\\]$`, 'm'));
   });
 
   it('ends in a base without a shell, and runs nothing in it', () => {
