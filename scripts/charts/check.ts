@@ -9,10 +9,11 @@ import { table } from '../infra/report.ts';
 import { type SynthesizedStack, synthesizeEstate } from '../infra/synthesize.ts';
 import { localFolder } from '../local/platform-options.ts';
 import { acceptances } from './acceptances.ts';
-import { judge, type Verdict } from './finding.ts';
+import { judge, type Tool, type Verdict } from './finding.ts';
 import { installKubeScore } from './install-kube-score.ts';
 import { lintCharts } from './lint-charts.ts';
 import { type OwnRelease, ownReleases } from './own-releases.ts';
+import { faultCount, unnoticedFaults } from './prove-tools.ts';
 import { scanManifests } from './scan-manifests.ts';
 import { scoreManifests } from './score-manifests.ts';
 import { validateManifests } from './validate-manifests.ts';
@@ -24,7 +25,8 @@ const help = `npm run charts:check [-- --help]
 
 Renders every release of our charts that ${environment} installs, in both regions, with the values of the synthesized stacks,
 and holds the manifests to helm lint --strict, the strict schemas of Kubernetes ${kubernetesVersion}, Checkov and kube-score.
-What is not followed stands in scripts/charts/acceptances.ts with its reason. The manifests stay in .local/charts.
+What is not followed stands in scripts/charts/acceptances.ts with its reason. Faults are planted into a copy, which the tools
+must notice. The manifests stay in .local/charts.
 
 Tools are installed into .local/tools where they are missing: needs python3 with venv, npm, and Go (https://go.dev/dl).
 `;
@@ -54,20 +56,33 @@ async function main(): Promise<number> {
   }
   // A check that looks at nothing would pass.
   if (rows.length !== 2) throw new Error(`${environment} has releases in ${rows.length} regions instead of 2`);
-  return report(rows, verdicts);
+  const [[region = ''] = []] = rows;
+  const unnoticed = unnoticedFaults(join(work, region, 'order.yaml'), join(work, 'faulty'), (tool, folder, file) =>
+    look(tool, folder, [file]),
+  );
+  process.stdout.write(`${faultCount - unnoticed.length} of ${faultCount} planted faults were noticed\n\n`);
+  for (const line of unnoticed) process.stderr.write(`UNNOTICED ${line}\n`);
+  return Math.max(report(rows, verdicts), unnoticed.length === 0 ? 0 : 1);
 }
 
 async function examine(releases: readonly OwnRelease[], folder: string) {
   const helm = findHelm();
   const { files, objects } = await writeManifests(helm, releases, folder);
-  const validate = join(installPythonTools('charts'), 'kubernetes-validate');
-  const found = [
-    await lintCharts(helm, releases),
-    validateManifests(validate, kubernetesVersion, files),
-    scanManifests(join(installPythonTools('checkov'), 'checkov'), folder),
-    scoreManifests(installKubeScore(), kubernetesVersion, files),
-  ];
-  return { objects, found };
+  const looked = (['kubernetes-validate', 'checkov', 'kube-score'] as const).map((tool) => look(tool, folder, files));
+  return { objects, found: [await lintCharts(helm, releases), ...looked] };
+}
+
+function look(tool: Tool, folder: string, files: readonly string[]): Verdict {
+  switch (tool) {
+    case 'kubernetes-validate':
+      return validateManifests(join(installPythonTools('charts'), tool), kubernetesVersion, files);
+    case 'checkov':
+      return scanManifests(join(installPythonTools('checkov'), tool), folder);
+    case 'kube-score':
+      return scoreManifests(installKubeScore(), kubernetesVersion, files);
+    default:
+      throw new Error(`${tool} looks at charts, not at manifests`);
+  }
 }
 
 function report(regions: readonly (readonly string[])[], verdicts: readonly (Verdict & { region: string })[]): number {
