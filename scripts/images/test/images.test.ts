@@ -82,6 +82,7 @@ describe('what goes into an image', () => {
       '/app/main.mjs',
       '/app/migrate.mjs',
       '/app/THIRD-PARTY-NOTICES.txt',
+      '/app/packages.cdx.json',
       ...readdirSync(join(repositoryRoot, 'services/user/migrations')).map((name) => `/app/migrations/${name}`),
       databaseAuthority,
     ]);
@@ -90,6 +91,10 @@ describe('what goes into an image', () => {
     expect(files['/app/THIRD-PARTY-NOTICES.txt'])
       .to.match(/^express \d+\.\d+\.\d+ \(MIT\)$/m)
       .and.contain('Permission is hereby granted');
+    const { components } = JSON.parse(files['/app/packages.cdx.json'] ?? '') as { components: { purl: string }[] };
+    const purls = components.map(({ purl }) => purl);
+    expect(purls.some((purl) => /^pkg:npm\/express@\d/.test(purl))).to.equal(true);
+    expect(purls.some((purl) => /^pkg:npm\/%40aws-sdk\/client-sns@\d/.test(purl))).to.equal(true);
     expect(files[databaseAuthority]?.match(/BEGIN CERTIFICATE/g)).to.have.length.above(50);
   });
 
