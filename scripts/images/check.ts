@@ -1,7 +1,7 @@
 /** Checks the images without a container: see --help. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serviceNames } from '@evermart/contracts/topology';
@@ -88,6 +88,12 @@ function report({ images, reads, orders }: MeasuredImages): number {
   if (reads.failures > 0 || reads.perSecond === 0) faults.push(`${reads.failures} reads failed`);
   if (orders.failures > 0 || orders.perSecond === 0) faults.push(`${orders.failures} orders failed`);
   for (const fault of faults) process.stdout.write(`FAILED ${fault}\n`);
+  const load = loadavg()[0] ?? 0;
+  if (faults.length > 0 && load > 2 * cpus().length) {
+    process.stdout.write(
+      `Others keep this machine busy (load ${load.toFixed(1)}): what is slow here may be so for that.\n`,
+    );
+  }
   process.stdout.write(`${images.length} images, ${faults.length} faults\n`);
   return faults.length === 0 ? 0 : 1;
 }
