@@ -29,8 +29,8 @@ export interface Exceptions {
   readonly ownRun: readonly Exception[];
   /** Repositories of charts that may be out of reach: their releases are then not rendered. */
   readonly charts: readonly Exception[];
-  /** SSM parameters that somebody else writes: read by a stack, made before it. `what` is a pattern for their names. */
-  readonly fromOutside: readonly (Exception & { readonly value: string })[];
+  /** Secrets that ministack does not replicate: made in the region that looks them up. `what` is a pattern for names. */
+  readonly replicas: readonly (Exception & { readonly value: string })[];
 }
 
 export const exceptions: Exceptions = {
@@ -152,5 +152,12 @@ export const exceptions: Exceptions = {
     },
     { what: 'oci://public.ecr.aws/karpenter', reason: 'Public registry: rendered where the network reaches it.' },
   ],
-  fromOutside: [],
+  replicas: [
+    {
+      what: '/origin$',
+      value: '{"value":"emulated"}',
+      reason:
+        "ministack takes a secret's replicas and makes none; both clusters read the header's value in their region.",
+    },
+  ],
 };

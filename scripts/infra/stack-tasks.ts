@@ -36,23 +36,25 @@ export function tasksOf(
     results.push(result);
     return result;
   };
-  const tasks = chosen.flatMap(({ id, after, json }): readonly Task[] => {
+  const tasks = chosen.flatMap(({ id, stack, region, after, json }): readonly Task[] => {
     const { whole, emulated, slices, judgedElsewhere, ...exceptional } = prepareStack(json, verification);
     met.unknown.push(...exceptional.unknown);
     met.withoutProvider.push(...exceptional.withoutProvider);
     met.notEmulated.push(...exceptional.notEmulated);
     const counts = (type: string) => !judgedElsewhere.includes(type);
-    const main = createStackRun({ whole, emulated, counts, isWholeStack: true }, resultOf(id), verification);
+    const main = createStackRun({ whole, emulated, counts, region, isWholeStack: true }, resultOf(id), verification);
     const apart = slices
       .filter(({ name }) => name !== 'slow' || !quick)
       .map((slice): Task => {
         (slice.name === 'slow' ? met.ownRun : met.onMoto).push(...slice.types);
         const sliceId = `${id}-${slice.name}`;
         const own = (type: string) => slice.types.includes(type);
-        const copies = { whole: slice.json, emulated: slice.json, counts: own, isWholeStack: false };
+        const copies = { whole: slice.json, emulated: slice.json, counts: own, region, isWholeStack: false };
         const run = createStackRun(copies, resultOf(sliceId), verification);
-        // The slow ones look up what earlier stacks left; those on moto look up nothing.
-        return { id: sliceId, after: slice.name === 'slow' ? after : [], part: slice.name, run };
+        // The slow ones look up what earlier stacks left, but nothing of their own in another region; those on moto
+        // look up nothing.
+        const earlier = after.filter((other) => !other.endsWith(`-${stack}`));
+        return { id: sliceId, after: slice.name === 'slow' ? earlier : [], part: slice.name, run };
       });
     return [{ id, after, part: 'stack', run: main }, ...apart];
   });

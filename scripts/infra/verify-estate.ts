@@ -6,7 +6,6 @@ import { type Emulator, type EmulatorName, emulatorNames, startEmulator } from '
 import { judgeExceptions, type Met, nothingMet } from './exception-report.ts';
 import { exceptions } from './exceptions.ts';
 import { findHelm } from './find-helm.ts';
-import { makeFromOutside } from './from-outside.ts';
 import { loadProviderSchema } from './load-provider-schema.ts';
 import { endpointNames } from './provider-schema.ts';
 import { installPythonTools } from './python-tool.ts';
@@ -58,7 +57,6 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
     }
     write(emulators.map(({ name, url, pid }) => `${name} plays account ${account} at ${url} (pid ${pid}).`).join('\n'));
     const urls = Object.fromEntries(emulators.map(({ name, url }) => [name, url])) as Record<EmulatorName, string>;
-    await makeFromOutside(chosen, exceptions.fromOutside, urls.ministack);
     const met = nothingMet();
     const unrendered = await renderAll(run, chosen, met);
     const verification: Verification = {

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { allowDestruction, liftProtection } from './lift-protection.ts';
 import { changesOf, type Plan, plannedTypes } from './plan-changes.ts';
 import type { Preparation } from './prepare-stack.ts';
+import { makeReplica, replicatedSecretsIn } from './replicated-secrets.ts';
 import type { StackResult } from './report.ts';
 import { createTerraform, type Terraform } from './terraform.ts';
 import { blocksOf, type TerraformJson } from './terraform-json.ts';
@@ -39,6 +40,8 @@ export interface StackCopies {
   readonly emulated: TerraformJson;
   /** Whether the second plan of this type counts here. */
   readonly counts: (type: string) => boolean;
+  /** The stack's own. */
+  readonly region: string;
   /** A plan of it is kept for Checkov. */
   readonly isWholeStack: boolean;
 }
@@ -61,12 +64,19 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
       result.types.validated = typesOf(whole);
       result.counts.validated = countOf(whole);
     }
+    await makeReplicas();
     await step('plan', () => terraform.plan('first.tfplan'));
     const plan = await shown(terraform, 'first.tfplan');
     if (!copies.isWholeStack) return;
     keepPlan(folder, plansFolder, result.id, plan);
     result.types.planned = plannedTypes(plan);
     result.counts.planned = changesOf(plan).length;
+  }
+
+  async function makeReplicas(): Promise<void> {
+    const { urls, accountId } = verification.emulation;
+    const where = { url: urls.ministack, region: copies.region, accountId };
+    for (const secret of replicatedSecretsIn(whole, verification.exceptions.replicas)) await makeReplica(secret, where);
   }
 
   async function applyTwice(): Promise<void> {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { chooseStacks, environmentOf } from '../choose-stacks.ts';
-import { parametersFromOutside } from '../from-outside.ts';
 import type { SynthesizedStack } from '../synthesize.ts';
 
 const stack = (region: string, name: string, after: readonly string[] = []): SynthesizedStack => ({
@@ -10,11 +9,7 @@ const stack = (region: string, name: string, after: readonly string[] = []): Syn
   region,
   stack: name,
   after,
-  json: {
-    terraform: { required_providers: {} },
-    provider: {},
-    data: { aws_ssm_parameter: { one: { name: `/evermart/${name}/version` } } },
-  },
+  json: { terraform: { required_providers: {} }, provider: {} },
   suppressions: [],
 });
 const stacks = [stack('a', 'network'), stack('a', 'data', ['dev-a-network']), stack('b', 'network')];
@@ -32,15 +27,5 @@ describe('choosing stacks', () => {
     );
     expect(() => chooseStacks(stacks, { stack: 'data', region: 'b' })).to.throw('there is no such stack');
     expect(() => environmentOf(stacks, 'prod')).to.throw('the environments are dev');
-  });
-});
-
-describe('parameters from outside', () => {
-  it('are those that are listed, in the region that reads them', () => {
-    const listed = [{ what: '/data/version$', value: '1', reason: 'A release writes it.' }];
-
-    expect(parametersFromOutside(stacks, listed)).to.deep.equal([
-      { region: 'a', name: '/evermart/data/version', value: '1' },
-    ]);
   });
 });

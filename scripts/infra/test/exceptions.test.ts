@@ -13,7 +13,7 @@ const none: Exceptions = {
   onMoto: [],
   ownRun: [],
   charts: [],
-  fromOutside: [],
+  replicas: [],
 };
 const old = { complete: true, providerIsOld: true };
 
@@ -64,8 +64,8 @@ describe('exceptions', () => {
   });
 
   it('of the project all have a reason', () => {
-    const { lacking, fromOutside, ...kinds } = exceptions;
-    for (const listed of [lacking.names, fromOutside, ...Object.values(kinds)]) {
+    const { lacking, ...kinds } = exceptions;
+    for (const listed of [lacking.names, ...Object.values(kinds)]) {
       expect(() => compareExceptions(listed, [])).to.not.throw();
     }
   });
