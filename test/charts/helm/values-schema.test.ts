@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { serviceNames } from '@evermart/contracts/topology';
 import { expect } from 'chai';
-import { documentedValues } from '../../scripts/charts/documented-values.ts';
-import { staleFiles } from '../../scripts/charts/generated-files.ts';
-import { chartsFolder, runHelm, templateChart } from '../../scripts/charts/template-chart.ts';
-import { findHelm } from '../../scripts/infra/find-helm.ts';
+import { documentedValues } from '../../../scripts/charts/documented-values.ts';
+import { staleFiles } from '../../../scripts/charts/generated-files.ts';
+import { chartsFolder, runHelm, templateChart } from '../../../scripts/charts/template-chart.ts';
+import { findHelm } from '../../../scripts/infra/find-helm.ts';
 import { releaseOf, releasesOn } from './rendered.ts';
 
 interface Wrong {

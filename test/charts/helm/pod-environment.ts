@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KubernetesObject } from '../../scripts/charts/template-chart.ts';
+import type { KubernetesObject } from '../../../scripts/charts/template-chart.ts';
 
 const Texts = z.record(z.string(), z.string());
 const Container = z.looseObject({

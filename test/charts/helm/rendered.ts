@@ -1,8 +1,8 @@
 import type { ServiceName } from '@evermart/contracts/topology';
-import { type OwnRelease, ownReleases } from '../../scripts/charts/own-releases.ts';
-import { type KubernetesObject, templateChart } from '../../scripts/charts/template-chart.ts';
-import { findHelm } from '../../scripts/infra/find-helm.ts';
-import { synthesized } from '../support/synthesized.ts';
+import { type OwnRelease, ownReleases } from '../../../scripts/charts/own-releases.ts';
+import { type KubernetesObject, templateChart } from '../../../scripts/charts/template-chart.ts';
+import { findHelm } from '../../../scripts/infra/find-helm.ts';
+import { synthesized } from '../../support/synthesized.ts';
 
 export type Side = 'primary' | 'standby';
 

@@ -1,7 +1,7 @@
 import { serviceNames } from '@evermart/contracts/topology';
 import { expect } from 'chai';
 import { z } from 'zod';
-import { imageUser, migrateFile } from '../../scripts/images/image-layout.ts';
+import { imageUser, migrateFile } from '../../../scripts/images/image-layout.ts';
 import { objectsOf } from './rendered.ts';
 
 const Workload = z.object({

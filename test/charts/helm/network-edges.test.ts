@@ -5,9 +5,9 @@
 import { type ServiceName, serviceNames, services } from '@evermart/contracts/topology';
 import { expect } from 'chai';
 import { z } from 'zod';
-import { environments } from '../../modules/environments.ts';
-import { subnetCidrs } from '../../modules/network/subnet-cidrs.ts';
-import type { KubernetesObject } from '../../scripts/charts/template-chart.ts';
+import { environments } from '../../../modules/environments.ts';
+import { subnetCidrs } from '../../../modules/network/subnet-cidrs.ts';
+import type { KubernetesObject } from '../../../scripts/charts/template-chart.ts';
 import { type Endpoint, isOpen, NetworkPolicy } from './network-policies.ts';
 import { objectsOf, type Side } from './rendered.ts';
 
