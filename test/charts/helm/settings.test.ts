@@ -30,7 +30,7 @@ const Given = z.object({
 
 async function placesOf(service: ServiceName): Promise<Places> {
   const { environment, secrets } = Given.parse(releaseOf(service).values);
-  const { Config } = (await import(`../../services/${service}/config.ts`)) as { Config: z.ZodObject };
+  const { Config } = (await import(`../../../services/${service}/config.ts`)) as { Config: z.ZodObject };
   return {
     topology: settingsOf(service).map(({ name }) => name),
     values: [environment, ...secrets.map((secret) => secret.environment)].flatMap(Object.keys),
