@@ -86,6 +86,14 @@ export const exceptions: Exceptions = {
       what: 'aws_cloudfront_response_headers_policy.remove_headers_config',
       reason: 'ministack gives back an empty list that nobody set.',
     },
+    {
+      what: 'aws_dynamodb_table.replica',
+      reason: "ministack gives every replica the key of the first region, where the stack names the replica's own.",
+    },
+    {
+      what: 'aws_dynamodb_table.stream_enabled',
+      reason: 'Without strong consistency, which provider 5.100.0 lacks, a table with a replica has a stream.',
+    },
     { what: 'aws_eks_cluster.upgrade_policy', reason: 'ministack forgets the upgrade policy.' },
     { what: 'aws_eks_node_group.launch_template', reason: 'ministack forgets the launch template of a node group.' },
     { what: 'aws_elasticache_parameter_group.parameter', reason: 'ministack gives back parameters that nobody set.' },
@@ -102,7 +110,17 @@ export const exceptions: Exceptions = {
       what: 'aws_rds_cluster_instance.performance_insights_kms_key_id',
       reason: 'ministack forgets the key of Performance Insights.',
     },
+    { what: 'aws_secretsmanager_secret.replica', reason: "ministack takes a secret's replicas and makes none." },
     { what: 'aws_sesv2_email_identity.configuration_set_name', reason: 'ministack forgets the configuration set.' },
+    { what: 'aws_sesv2_email_identity.dkim_signing_attributes', reason: 'ministack gives back another state of DKIM.' },
+    {
+      what: 'aws_ssm_parameter (update)',
+      reason: 'It publishes the address of the cache, which ministack wants to replace (kms_key_id above).',
+    },
+    {
+      what: 'aws_ssm_parameter.value',
+      reason: 'It publishes addresses of Aurora, which ministack changes once it stands.',
+    },
   ],
   onMoto: [
     {

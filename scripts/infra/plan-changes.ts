@@ -33,9 +33,7 @@ export function changesOf(plan: Plan): readonly PlannedChange[] {
     const before = change.before ?? {};
     const after = change.after ?? {};
     const keys = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(change.after_unknown ?? {})]);
-    const differing = [...keys].filter(
-      (key) => !holdsUnknown(change.after_unknown?.[key]) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-    );
+    const differing = [...keys].filter((key) => differ(before[key], after[key], change.after_unknown?.[key]));
     const action = actions.length > 1 ? 'replace' : actions[0]!;
     const forcing = (change.replace_paths ?? []).map(([argument]) => String(argument));
     const names = action === 'update' ? differing : action === 'replace' ? forcing : [];
@@ -43,9 +41,15 @@ export function changesOf(plan: Plan): readonly PlannedChange[] {
   });
 }
 
-/** What an apply would fill in can't be compared. */
-const holdsUnknown = (value: unknown): boolean =>
-  value === true || (typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown));
+/** Whether two values differ, as far as they are known: what an apply would fill in can't be compared. */
+function differ(before: unknown, after: unknown, unknown: unknown): boolean {
+  if (unknown === true) return false;
+  if (!isNested(before) || !isNested(after)) return JSON.stringify(before ?? null) !== JSON.stringify(after ?? null);
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].some((key) => differ(before[key], after[key], isNested(unknown) ? unknown[key] : undefined));
+}
+
+const isNested = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Types of the managed resources in a plan. */
 export function plannedTypes(plan: Plan): string[] {

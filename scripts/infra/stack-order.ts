@@ -52,7 +52,10 @@ export async function runInOrder<Stack extends Ordered>(
       );
     }
     if (running.size === 0) throw new Error(`Stacks wait for each other: ${[...unfinished].join(', ')}`);
-    const done = await Promise.race(running.values());
+    const done = await Promise.race(running.values()).catch(async (reason: unknown) => {
+      await Promise.allSettled(running.values());
+      throw reason;
+    });
     running.delete(done);
     unfinished.delete(done);
   }

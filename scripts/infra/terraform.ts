@@ -62,8 +62,6 @@ function spawned(binary: string, given: readonly string[], { folder, configFile,
   const child = spawn(binary, given, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-    killSignal: 'SIGINT',
     env: {
       ...process.env,
       TF_CLI_CONFIG_FILE: configFile,
@@ -80,10 +78,15 @@ function spawned(binary: string, given: readonly string[], { folder, configFile,
       if (!quiet) log.write(chunk);
     });
   }
+  // Terraform ends its provider itself when it is interrupted once; it is waited for, so that nothing stays behind.
+  const interrupt = () => child.kill('SIGINT');
+  signal.addEventListener('abort', interrupt);
   return new Promise<{ code: number; output: string }>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       log.end();
+      signal.removeEventListener('abort', interrupt);
+      if (signal.aborted) reject(signal.reason);
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() });
     });
   });

@@ -113,6 +113,14 @@ async function renderAll(
 /** Applies each task when what it comes after is there, and destroys everything in the reverse order. */
 async function applyAndDestroy(tasks: readonly Task[], jobs: number): Promise<void> {
   const slow: Promise<void>[] = [];
+  try {
+    await applyThenDestroy(tasks, jobs, slow);
+  } finally {
+    await Promise.allSettled(slow);
+  }
+}
+
+async function applyThenDestroy(tasks: readonly Task[], jobs: number, slow: Promise<void>[]): Promise<void> {
   await runInOrder(tasks, jobs, async ({ part, run }) => {
     if (part === 'stack') return run.apply();
     const whole = run.apply().then(async () => void (await run.destroy()));
@@ -127,5 +135,4 @@ async function applyAndDestroy(tasks: readonly Task[], jobs: number): Promise<vo
     if (after.some((later) => standing.has(later))) return;
     if (await run.destroy()) standing.delete(id);
   });
-  await Promise.all(slow);
 }

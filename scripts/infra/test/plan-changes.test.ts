@@ -32,9 +32,11 @@ describe('the changes of a plan', () => {
   });
 
   it('are not what an apply would fill in', () => {
-    const plan = change(['update'], { a: 1, b: [{ c: 1 }], d: 1 }, { d: 2, b: [{}] }, { a: true, b: [{ c: true }] });
+    const before = { a: 1, b: [{ c: 1 }], d: 1, e: [{ c: 1, f: 1 }] };
+    const after = { d: 2, b: [{}], e: [{ f: 2 }] };
+    const plan = change(['update'], before, after, { a: true, b: [{ c: true }], e: [{ c: true }] });
 
-    expect(changesOf(plan)[0]?.arguments).to.deep.equal(['d']);
+    expect(changesOf(plan)[0]?.arguments).to.deep.equal(['d', 'e']);
   });
 
   it('name a replacement by what forces it', () => {
