@@ -53,7 +53,7 @@ describe('lesson 8: refunds', () => {
     const above = await payment.refund(checkoutId, 'second', 500);
 
     expect(above.status).to.equal(409);
-    expect(above.body.detail).to.contain('At most 499 EUR');
+    expect(above.body.detail).to.contain('At most 4.99 EUR');
   });
 
   it('are impossible before the capture and in another currency', async () => {
