@@ -26,7 +26,6 @@ export class AccessLogBucket extends Construct {
       expireDays: { '': keepDays },
     });
     suppress(bucket, 'CKV_AWS_145', 'S3 delivers access logs only to buckets with keys that it manages itself.');
-    suppress(bucket, 'CKV_AWS_18', 'It holds the access logs; logging it into itself would never end.');
     suppress(bucket, 'CKV_AWS_144', 'A lost region needs no log of who read its buckets: nothing is restored from it.');
     suppress(bucket, 'CKV2_AWS_62', 'Nobody acts on single log files: they are searched when a question comes up.');
     this.bucketName = bucketName;

@@ -1,5 +1,6 @@
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record/index.js';
 import { Construct } from 'constructs';
+import { suppress } from '../suppress.ts';
 import { ServingRegionChecks } from './serving-region-checks.ts';
 
 /** A region's public load balancer. */
@@ -68,7 +69,7 @@ interface Alias extends Pick<RegionalOrigin, 'hostName' | 'loadBalancer'> {
 /** An A record: the load balancers speak IPv4 to CloudFront. Route 53 answers aliases of theirs for 60 s. */
 function addAlias(scope: Construct, id: string, alias: Alias): void {
   const { zoneId, hostName, loadBalancer, evaluateTargetHealth, failover } = alias;
-  new Route53Record(scope, id, {
+  const record = new Route53Record(scope, id, {
     zoneId,
     name: hostName,
     type: 'A',
@@ -81,4 +82,5 @@ function addAlias(scope: Construct, id: string, alias: Alias): void {
           ...(failover.healthCheckId === undefined ? {} : { healthCheckId: failover.healthCheckId }),
         }),
   });
+  suppress(record, 'CKV2_AWS_23', 'It leads to a load balancer of another stack, where Checkov does not look.');
 }

@@ -45,7 +45,6 @@ export class RecordParser extends Construct {
       contentBase64: archive,
       contentType: 'application/zip',
     });
-    suppress(code, 'CKV_AWS_186', "The bucket encrypts by default, with its own KMS key; this code isn't secret.");
     const parser = new LambdaFunction(this, 'function', {
       functionName: name,
       description: 'Turns lines of edge logs into JSON for Firehose',

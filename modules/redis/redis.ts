@@ -72,7 +72,6 @@ export class Redis extends Construct {
       logDeliveryConfiguration: [logs('slow-log', props.slowLogGroup), logs('engine-log', props.engineLogGroup)],
       lifecycle: { preventDestroy: true },
     });
-    suppress(group, 'CKV_AWS_31', 'Access is by users of a group, which excludes a token for everybody.');
     if (nodes === 1) {
       suppress(group, 'CKV2_AWS_50', 'A small environment has one node, which nothing can take over from.');
     }

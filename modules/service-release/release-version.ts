@@ -37,7 +37,6 @@ export class ReleaseVersion extends Construct {
         lifecycle: { ignoreChanges: ['insecure_value', 'value'] },
       });
       suppress(made, 'CKV2_AWS_34', 'A version that plans should show, never a secret.');
-      suppress(made, 'CKV_AWS_337', 'A version that plans should show, never a secret.');
       return made;
     };
     const current = parameter('current', currentVersion);

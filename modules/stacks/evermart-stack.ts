@@ -115,9 +115,7 @@ export class EvermartStack extends TerraformStack {
       value,
       ...(region === this.region ? {} : { provider: this.providerIn(region) }),
     });
-    const reason = 'Holds an id that plans should show, never a secret.';
-    suppress(parameter, 'CKV2_AWS_34', reason);
-    suppress(parameter, 'CKV_AWS_337', reason);
+    suppress(parameter, 'CKV2_AWS_34', 'Holds an id that plans should show, never a secret.');
   }
 
   /**
