@@ -42,14 +42,14 @@ export function tasksOf(
     met.withoutProvider.push(...exceptional.withoutProvider);
     met.notEmulated.push(...exceptional.notEmulated);
     const counts = (type: string) => !judgedElsewhere.includes(type);
-    const main = createStackRun({ whole, emulated, counts, region, isWholeStack: true }, resultOf(id), verification);
+    const main = createStackRun({ whole, emulated, counts, region }, resultOf(id), verification);
     const apart = slices
       .filter(({ name }) => name !== 'slow' || !quick)
       .map((slice): Task => {
         (slice.name === 'slow' ? met.ownRun : met.onMoto).push(...slice.types);
         const sliceId = `${id}-${slice.name}`;
         const own = (type: string) => slice.types.includes(type);
-        const copies = { whole: slice.json, emulated: slice.json, counts: own, region, isWholeStack: false };
+        const copies = { whole: undefined, emulated: slice.json, counts: own, region };
         const run = createStackRun(copies, resultOf(sliceId), verification);
         // The slow ones look up what earlier stacks left, but nothing of their own in another region; those on moto
         // look up nothing.

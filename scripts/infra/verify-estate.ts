@@ -11,8 +11,8 @@ import { endpointNames } from './provider-schema.ts';
 import { installPythonTools } from './python-tool.ts';
 import { renderReleases } from './render-releases.ts';
 import { resultTable } from './report.ts';
-import { reversed, runInOrder } from './stack-order.ts';
-import { type Task, tasksOf } from './stack-tasks.ts';
+import { runTasks } from './run-tasks.ts';
+import { tasksOf } from './stack-tasks.ts';
 import type { SynthesizedStack } from './synthesize.ts';
 import type { Verification } from './verify-stack.ts';
 
@@ -76,7 +76,7 @@ export async function verifyEstate(run: EstateRun): Promise<number> {
       },
     };
     const { tasks, results } = tasksOf(chosen, verification, { met, quick: run.quick });
-    await applyAndDestroy(tasks, run.jobs);
+    await runTasks(tasks, run.jobs);
     const judged = judgeExceptions(exceptions, met, {
       complete:
         !run.quick && chosen.length === run.stacks.length && results.every(({ problems }) => problems.length === 0),
@@ -108,31 +108,4 @@ async function renderAll(
     problems.push(...rendering.problems.map((problem) => `${stack.id}: ${problem}`));
   }
   return problems;
-}
-
-/** Applies each task when what it comes after is there, and destroys everything in the reverse order. */
-async function applyAndDestroy(tasks: readonly Task[], jobs: number): Promise<void> {
-  const slow: Promise<void>[] = [];
-  try {
-    await applyThenDestroy(tasks, jobs, slow);
-  } finally {
-    await Promise.allSettled(slow);
-  }
-}
-
-async function applyThenDestroy(tasks: readonly Task[], jobs: number, slow: Promise<void>[]): Promise<void> {
-  await runInOrder(tasks, jobs, async ({ part, run }) => {
-    if (part === 'stack') return run.apply();
-    const whole = run.apply().then(async () => void (await run.destroy()));
-    if (part === 'moto') return whole;
-    // It waits for minutes while the others are at work: it takes none of their turns.
-    slow.push(whole);
-  });
-  const stacks = tasks.filter(({ part }) => part === 'stack');
-  const standing = new Set(stacks.map(({ id }) => id));
-  await runInOrder(reversed(stacks), jobs, async ({ id, after, run }) => {
-    // What is still used can't be destroyed: waiting for that would take the provider's whole patience.
-    if (after.some((later) => standing.has(later))) return;
-    if (await run.destroy()) standing.delete(id);
-  });
 }

@@ -23,72 +23,83 @@ export interface Verification extends Preparation {
 }
 
 /** Much of an apply is waiting: the provider asks again and again whether a key or a role is there. */
-const inParallel = '-parallelism=40';
+const unasked = ['-no-color', '-input=false', '-auto-approve', '-parallelism=40'];
 
-/** One stack on its way; `destroy` is called when no other stack needs it any more. */
+/** One stack on its way. A step that fails is the stack's result, and leaves the later ones nothing to do. */
 export interface StackRun {
+  /** Validates and plans all of it, in a folder of its own: beside whatever else is done with it. */
+  plan(): Promise<void>;
   apply(): Promise<void>;
-  /** Whether nothing of it is left. */
+  /** Plans what was applied once more, which should change nothing. */
+  planAgain(): Promise<void>;
+  /** Lets what was applied be destroyed. */
+  liftProtection(): Promise<void>;
+  /** Whether nothing of it is left. To be called when no other stack needs it any more. */
   destroy(): Promise<boolean>;
 }
 
-/** What of a stack is run, and where its plan goes. */
+/** What of a stack is run. */
 export interface StackCopies {
-  /** What is validated and planned. */
-  readonly whole: TerraformJson;
-  /** What is applied: the same object, or less. */
+  /** What is validated and planned, its plan being kept for Checkov. A slice of a stack is only applied. */
+  readonly whole: TerraformJson | undefined;
+  /** What is applied. */
   readonly emulated: TerraformJson;
   /** Whether the second plan of this type counts here. */
   readonly counts: (type: string) => boolean;
   /** The stack's own. */
   readonly region: string;
-  /** A plan of it is kept for Checkov. */
-  readonly isWholeStack: boolean;
 }
 
 export function createStackRun(copies: StackCopies, result: StackResult, verification: Verification): StackRun {
   const { tell, signal, terraform: binary, configFile, plansFolder, schema } = verification;
   const { whole, emulated, counts } = copies;
   const folder = join(verification.folder, result.id);
-  const file = join(folder, 'cdk.tf.json');
-  mkdirSync(folder, { recursive: true });
-  const terraform = createTerraform(binary, { folder, configFile, signal, logFile: join(folder, 'terraform.log') });
-  const write = (json: TerraformJson) => writeFileSync(file, JSON.stringify(json, undefined, 1));
-  let applied = false;
+  const wholeFolder = join(folder, 'whole');
+  mkdirSync(whole === undefined ? folder : wholeFolder, { recursive: true });
+  const terraformIn = (own: string) =>
+    createTerraform(binary, { folder: own, configFile, signal, logFile: join(own, 'terraform.log') });
+  const terraform = terraformIn(folder);
+  const write = (json: TerraformJson, own = folder) =>
+    writeFileSync(join(own, 'cdk.tf.json'), JSON.stringify(json, undefined, 1));
+  let state: 'nothing' | 'applied' | 'unprotected' = 'nothing';
+  result.resources = whole === undefined ? countOf(emulated, counts) : countOf(whole);
 
-  async function validateAndPlan(): Promise<void> {
-    write(whole);
-    await step('init', () => terraform.run('init', '-no-color', '-input=false'));
-    await step('validate', () => terraform.run('validate', '-no-color'));
-    if (copies.isWholeStack) {
-      result.types.validated = typesOf(whole);
-      result.counts.validated = countOf(whole);
-    }
+  async function plan(): Promise<void> {
+    if (whole === undefined || blocksOf(whole).length === 0) return;
+    const beside = terraformIn(wholeFolder);
+    write(whole, wholeFolder);
+    await beside.run('init', '-no-color', '-input=false');
+    await step('validate', () => beside.run('validate', '-no-color'));
+    result.types.validated = typesOf(whole);
+    result.counts.validated = countOf(whole);
     await makeReplicas();
-    await step('plan', () => terraform.plan('first.tfplan'));
-    const plan = await shown(terraform, 'first.tfplan');
-    if (!copies.isWholeStack) return;
-    keepPlan(folder, plansFolder, result.id, plan);
-    result.types.planned = plannedTypes(plan);
-    result.counts.planned = changesOf(plan).length;
+    await step('plan', () => beside.plan('first.tfplan'));
+    const planned = await shown(beside, 'first.tfplan');
+    keepPlan(wholeFolder, plansFolder, result.id, planned);
+    result.types.planned = plannedTypes(planned);
+    result.counts.planned = changesOf(planned).length;
   }
 
   async function makeReplicas(): Promise<void> {
     const { urls, accountId } = verification.emulation;
     const where = { url: urls.ministack, region: copies.region, accountId };
-    for (const secret of replicatedSecretsIn(whole, verification.exceptions.replicas)) await makeReplica(secret, where);
+    for (const secret of replicatedSecretsIn(emulated, verification.exceptions.replicas))
+      await makeReplica(secret, where);
   }
 
-  async function applyTwice(): Promise<void> {
-    if (emulated === whole)
-      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', inParallel, 'first.tfplan'));
-    else {
-      write(emulated);
-      await step('apply', () => terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel));
-    }
-    applied = true;
+  async function apply(): Promise<void> {
+    if (blocksOf(emulated).length === 0) return;
+    write(emulated);
+    await terraform.run('init', '-no-color', '-input=false');
+    await makeReplicas();
+    await step('apply', () => terraform.run('apply', ...unasked));
+    state = 'applied';
     result.types.applied = typesOf(emulated).filter(counts);
     result.counts.applied = countOf(emulated, counts);
+  }
+
+  async function planAgain(): Promise<void> {
+    if (state === 'nothing') return;
     write(allowDestruction(emulated));
     const outcome = await step('second plan', () => terraform.plan('second.tfplan'));
     const changes = (outcome === 'clean' ? [] : changesOf(await shown(terraform, 'second.tfplan'))).filter(({ type }) =>
@@ -103,6 +114,20 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
         if (!verification.onDifference(what)) result.problems.push(`second plan: ${address}: ${what}`);
       }
     }
+  }
+
+  async function lift(): Promise<void> {
+    if (state === 'nothing') return;
+    const { json, needsApply } = liftProtection(emulated, schema);
+    write(json);
+    if (needsApply) await step('lift protection', () => terraform.run('apply', ...unasked, '-refresh=false'));
+    state = 'unprotected';
+  }
+
+  async function destroy(): Promise<void> {
+    // What could not be made goes with the emulators.
+    if (state === 'unprotected') await step('destroy', () => terraform.run('destroy', ...unasked, '-refresh=false'));
+    result.destroyed = state === 'unprotected' || result.resources === 0;
   }
 
   async function step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
@@ -127,32 +152,12 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
   }
 
   return {
-    apply: () =>
-      recorded(async () => {
-        result.resources = countOf(whole, copies.isWholeStack ? undefined : counts);
-        if (blocksOf(whole).length === 0) return;
-        await validateAndPlan();
-        await applyTwice();
-      }),
+    plan: () => recorded(plan),
+    apply: () => recorded(apply),
+    planAgain: () => recorded(planAgain),
+    liftProtection: () => recorded(lift),
     async destroy() {
-      await recorded(async () => {
-        // What could not be made goes with the emulators.
-        if (!applied) {
-          result.destroyed = result.resources === 0;
-          return;
-        }
-        const { json, needsApply } = liftProtection(emulated, schema);
-        write(json);
-        if (needsApply) {
-          await step('lift protection', () =>
-            terraform.run('apply', '-no-color', '-input=false', '-auto-approve', inParallel, '-refresh=false'),
-          );
-        }
-        await step('destroy', () =>
-          terraform.run('destroy', '-no-color', '-input=false', '-auto-approve', inParallel, '-refresh=false'),
-        );
-        result.destroyed = true;
-      });
+      await recorded(destroy);
       return result.destroyed;
     },
   };
