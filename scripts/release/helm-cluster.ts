@@ -14,9 +14,10 @@ export interface HelmClusterOptions {
   readonly kubectl: string;
   /** How long the pods must go on being well after they got ready. */
   readonly settleMs: number;
+  /** How long an upgrade may take, its migrations included; then Helm goes back. Default 600, as Terraform's. */
+  readonly timeoutSeconds?: number;
 }
 
-const timeout = '10m';
 const askEveryMs = 5_000;
 /** A pod that the autoscaler adds meanwhile isn't ready at once. */
 const hurryMs = 60_000;
@@ -28,7 +29,9 @@ export function createHelmCluster({
   helm,
   kubectl,
   settleMs,
+  timeoutSeconds = 600,
 }: HelmClusterOptions): ServiceCluster {
+  const timeout = `${timeoutSeconds}s`;
   const run = (command: string, given: readonly string[]) => {
     const { error, status, stdout } = spawnSync(command, given, {
       encoding: 'utf8',
@@ -56,7 +59,8 @@ export function createHelmCluster({
         // A helm that was killed leaves it so, and refuses every upgrade from then on.
         run(helm, ['rollback', service, '--namespace', shopNamespace, '--wait', '--timeout', timeout]);
       }
-      run(helm, upgradeArguments(service, version, majorOf(run(helm, ['version', '--template', '{{.Version}}']))));
+      const helmMajor = majorOf(run(helm, ['version', '--template', '{{.Version}}']));
+      run(helm, upgradeArguments(service, version, { helmMajor, timeout }));
     },
     async smoke(version) {
       const deadline = performance.now() + 2 * settleMs + hurryMs;
@@ -79,7 +83,11 @@ export function createHelmCluster({
  * Values that were given before stay, over the defaults of the chart as it is now: `--reuse-values` would keep the old
  * chart's defaults too. Source: helm upgrade --help.
  */
-export function upgradeArguments(service: string, version: string, helmMajor: number): readonly string[] {
+export function upgradeArguments(
+  service: string,
+  version: string,
+  { helmMajor, timeout }: { readonly helmMajor: number; readonly timeout: string },
+): readonly string[] {
   return [
     'upgrade',
     service,

@@ -19,12 +19,14 @@ export interface RegionClustersOptions {
   /** Of a cluster that is reached another way. Default: asks EKS. */
   readonly kubeconfig?: string | undefined;
   readonly settleMs: number;
+  /** How long an upgrade may take. Default ten minutes. */
+  readonly timeoutSeconds?: number;
 }
 
 /** @throws Error that names a missing program */
 export function regionClusters(
   { environment, service }: ReleaseTarget,
-  { kubeconfig, settleMs }: RegionClustersOptions,
+  { kubeconfig, settleMs, timeoutSeconds }: RegionClustersOptions,
 ): RegionClusters {
   const helm = findHelm();
   const kubectl = findOnPath('kubectl');
@@ -37,6 +39,7 @@ export function regionClusters(
         helm,
         kubectl,
         settleMs,
+        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
         kubeconfig: kubeconfig ?? fromEks(environment, region, folder),
       }),
     close: () => rmSync(folder, { recursive: true, force: true }),

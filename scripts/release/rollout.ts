@@ -18,6 +18,7 @@ ${targetHelp}
   --version <version>   <tag>@sha256:<digest>, as release:publish prints it
   --writer <region>     where the databases' writer is. Default: the environment's primary; after a failover, the standby
   --settle <seconds>    how long the pods must go on being well. Default 30
+  --timeout <seconds>   how long an upgrade may take, its migrations included, before Helm goes back. Default 600
   --kubeconfig <file>   of the cluster, for one region. Default: asks EKS
   --execute             does not ask
   --help
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
       version: text,
       writer: text,
       settle: text,
+      timeout: text,
       kubeconfig: text,
       execute: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -49,6 +51,9 @@ async function main(): Promise<number> {
   parseVersion(version);
   const settleMs = 1_000 * Number(values.settle ?? 30);
   if (!(settleMs >= 0)) throw new Error(`--settle ${values.settle}: a number of seconds`);
+  const timeoutSeconds = Number(values.timeout ?? 600);
+  if (!(Number.isInteger(timeoutSeconds) && timeoutSeconds > 0))
+    throw new Error(`--timeout ${values.timeout}: a whole number of seconds`);
   const writer = values.writer ?? target.primary;
   if (!target.serving.includes(writer)) throw new Error(`--writer ${writer}: one of ${target.serving.join(', ')}`);
   if (values.kubeconfig !== undefined && regions.length > 1)
@@ -80,7 +85,7 @@ async function main(): Promise<number> {
   );
   if (places.every(({ step }) => step === 'nothing') || !(await confirmed(values.execute))) return 0;
 
-  const clusters = regionClusters(target, { kubeconfig: values.kubeconfig, settleMs });
+  const clusters = regionClusters(target, { kubeconfig: values.kubeconfig, settleMs, timeoutSeconds });
   try {
     for (const region of order) {
       const { versions } = places.find((place) => place.region === region)!;

@@ -94,12 +94,12 @@ describe('the smoke test', () => {
 
 describe('the upgrade', () => {
   it('keeps the values that Terraform gave, pins the version, and goes back by itself with Helm 3 and 4', () => {
-    const given = upgradeArguments('order', two, 4);
+    const given = upgradeArguments('order', two, { helmMajor: 4, timeout: '600s' });
 
     expect(given.slice(0, 2)).to.deep.equal(['upgrade', 'order']);
     expect(given).to.include.members(['--install', '--wait', '--reset-then-reuse-values', `image.version=${two}`]);
     expect(given).to.include('--rollback-on-failure').and.not.include('--atomic');
-    expect(upgradeArguments('order', two, 3))
+    expect(upgradeArguments('order', two, { helmMajor: 3, timeout: '600s' }))
       .to.include('--atomic')
       .and.not.include('--rollback-on-failure');
     expect([majorOf('v3.18.0'), majorOf('4.1.4\n')]).to.deep.equal([3, 4]);

@@ -1,0 +1,44 @@
+import { messageOf } from '../api-client.ts';
+import { setSchedulable } from '../fake-nodes.ts';
+import { untilNothingMissing } from '../poll.ts';
+import { releaseIn, replicasOf } from '../service-facts.ts';
+import { demand, demandEqual, type Trial } from '../trial.ts';
+import { deploymentMissing, podsOf } from '../workloads.ts';
+
+/** A drain may take one pod; the next has to wait until the first is replaced. */
+export async function evictPods({ api, primary, signal }: Trial): Promise<string> {
+  const order = releaseIn(primary, 'order');
+  const { namespace } = order;
+  const evict = (name: string) =>
+    api.call(`/api/v1/namespaces/${namespace}/pods/${name}/eviction`, {
+      method: 'POST',
+      body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } },
+    });
+  const [first, second] = await podsOf(api, namespace, 'order');
+
+  // So that what replaces the first is not there before the second is asked for.
+  await setSchedulable(api, false);
+  const taken = await evict(first!.metadata.name);
+  demandEqual(taken.status, 201, 'the first eviction');
+  const refused = await evict(second!.metadata.name);
+  demandEqual(refused.status, 429, 'the second eviction');
+  demand(messageOf(refused).includes('disruption budget'), messageOf(refused));
+
+  await setSchedulable(api, true);
+  await untilNothingMissing(() => deploymentMissing(api, namespace, 'order', replicasOf(order)), {
+    signal,
+    timeoutMs: 30_000,
+  });
+  const path = `/api/v1/namespaces/${namespace}/pods/${second!.metadata.name}/eviction?dryRun=All`;
+  await untilNothingMissing(
+    async () => {
+      const { status } = await api.call(path, {
+        method: 'POST',
+        body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: second!.metadata.name, namespace } },
+      });
+      return status === 201 ? undefined : `the second eviction is still refused: ${status}`;
+    },
+    { signal, timeoutMs: 30_000 },
+  );
+  return 'one eviction is allowed, the next is refused with 429 until the first pod is replaced';
+}
