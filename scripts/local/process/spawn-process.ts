@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { ProcessSpec } from './process-spec.ts';
 
@@ -10,23 +11,28 @@ export function spawnProcess(spec: ProcessSpec): ChildProcess {
   const machine = Object.fromEntries(
     inherited.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])),
   );
-  const child = spawn(spec.command, spec.args, {
+  return spawn(spec.command, spec.args, {
     env: { ...machine, ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
     ...(spec.runAs ?? {}),
   });
-  if (spec.background === true && child.pid !== undefined) yieldToOthers(child.pid);
-  return child;
 }
 
-function yieldToOthers(pid: number): void {
+/** From now on the process works in what the others leave. Linux weighs sessions first, and each process here has its own. */
+export function yieldToOthers({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  const priority = constants.priority.PRIORITY_BELOW_NORMAL;
+  unlessUnknown(() => setPriority(pid, priority));
+  unlessUnknown(() => writeFileSync(`/proc/${pid}/autogroup`, String(priority)));
+}
+
+/** The process may be gone already, and not every system has such priorities: it then runs like any other. */
+function unlessUnknown(setting: () => void): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It ended at once, or this system has no priorities: it then runs like any other.
-  }
+    setting();
+  } catch {}
 }
 
 export function killGroup(child: ChildProcess): void {

@@ -4,7 +4,7 @@ import type { Guardian } from './guardian.ts';
 import type { ProcessOutput } from './output.ts';
 import { pollUntil } from './probes.ts';
 import type { ProcessSpec } from './process-spec.ts';
-import { killGroup, spawnProcess } from './spawn-process.ts';
+import { killGroup, spawnProcess, yieldToOthers } from './spawn-process.ts';
 
 const firstBackoffMs = 200;
 const maxBackoffMs = 2000;
@@ -89,6 +89,7 @@ export function superviseProcess(spec: ProcessSpec, deps: SupervisionDeps): Supe
       () => {
         if (life.signal.aborted) return;
         answers = true;
+        if (spec.background === true) yieldToOthers(process);
         onAnswer();
         up.resolve();
         deps.onChange();
