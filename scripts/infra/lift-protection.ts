@@ -18,7 +18,7 @@ const liftedWords: Readonly<Record<string, Block>> = {
 };
 
 /** Forced, the provider would end DNSSEC first, which ministack lacks; its records are the stack's own and go before it. */
-const unforced = new Set(['aws_route53_zone']);
+const unforced = new Set(['aws_backup_vault', 'aws_route53_zone']);
 
 /** The stack as it is, but for Terraform's own refusal: a plan that would destroy something is then shown, not refused. */
 export function allowDestruction(json: TerraformJson): TerraformJson {

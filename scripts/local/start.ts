@@ -22,6 +22,7 @@ async function run(options: StartOptions): Promise<void> {
       printReady(platform);
     },
     onStopping: () => log.notice('Stopping ...'),
+    onStopped: () => log.notice('Stopped.'),
   });
 }
 

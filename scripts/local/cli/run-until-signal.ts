@@ -3,6 +3,12 @@ import type { Platform } from '../platform-options.ts';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const parentCheckMs = 1000;
 
+interface Listeners {
+  readonly onReady: (platform: Platform) => void;
+  readonly onStopping: () => void;
+  readonly onStopped: () => void;
+}
+
 /**
  * Starts a platform, hands it to `onReady`, and ends it and this process when a signal comes: exit code 0. A signal
  * during the start ends what has been started by then.
@@ -11,7 +17,7 @@ const parentCheckMs = 1000;
  */
 export async function runUntilSignal(
   start: (signal: AbortSignal) => Promise<Platform>,
-  { onReady, onStopping }: { readonly onReady: (platform: Platform) => void; readonly onStopping: () => void },
+  { onReady, onStopping, onStopped }: Listeners,
 ): Promise<void> {
   const interrupted = new AbortController();
   let platform: Platform | undefined;
@@ -22,7 +28,10 @@ export async function runUntilSignal(
     onStopping();
     interrupted.abort(new Error('interrupted'));
     platform?.stop().then(
-      () => process.exit(0),
+      () => {
+        onStopped();
+        process.exit(0);
+      },
       () => process.exit(1),
     );
   };
@@ -32,8 +41,9 @@ export async function runUntilSignal(
   try {
     platform = await start(interrupted.signal);
   } catch (error) {
-    if (interrupted.signal.aborted) process.exit(0);
-    throw error;
+    if (!interrupted.signal.aborted) throw error;
+    onStopped();
+    process.exit(0);
   }
   onReady(platform);
 }

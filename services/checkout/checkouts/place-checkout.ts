@@ -53,7 +53,7 @@ export function createPlaceCheckout(deps: PlaceCheckoutDeps) {
     const cart = await contentsOf(subject).catch((error: unknown) => answerKnown(checkoutId, bodyHash, error));
     if ('status' in cart) return cart;
     if (cart.lines.length === 0)
-      return answerKnown(checkoutId, bodyHash, new ServiceError('cart-empty', 'The cart is empty.'));
+      return answerKnown(checkoutId, bodyHash, new ServiceError('cart-empty', 'The cart is empty.', { checkoutId }));
 
     const started = deps.event({
       type: 'checkout.started',

@@ -132,7 +132,14 @@ describe('placing a checkout', () => {
 
     expect(answers.map(({ status }) => status)).to.deep.equal([422, 422, 422]);
     expect(checkout.standIns.calls.slice(before).filter((call) => !call.startsWith('GET'))).to.deep.equal([]);
-    expect((await checkout.shopper([]).buy()).body.type).to.equal('/problems/cart-empty');
+  });
+
+  it('answers an empty cart with the id that the purchase would have, and journals nothing', async () => {
+    const { status, body } = await checkout.shopper([]).buy();
+
+    expect({ status, type: body.type }).to.deep.equal({ status: 409, type: '/problems/cart-empty' });
+    expect(body.checkoutId).to.be.a('string');
+    expect(await checkout.journal.get(String(body.checkoutId))).to.equal(undefined);
   });
 
   it('refuses a cart that no reservation can hold, and leaves it as it is', async () => {

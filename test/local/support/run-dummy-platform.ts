@@ -12,5 +12,6 @@ await runUntilSignal(
   {
     onReady: (platform) => process.send?.({ event: 'ready', addresses: platform.addresses() }),
     onStopping: () => {},
+    onStopped: () => {},
   },
 );
