@@ -29,6 +29,8 @@ export interface Exceptions {
   readonly ownRun: readonly Exception[];
   /** Repositories of charts that may be out of reach: their releases are then not rendered. */
   readonly charts: readonly Exception[];
+  /** Errors after which an apply is tried once more. `what` is a pattern. */
+  readonly hiccups: readonly Exception[];
   /** Secrets that ministack does not replicate: made in the region that looks them up. `what` is a pattern for names. */
   readonly replicas: readonly (Exception & { readonly value: string })[];
 }
@@ -48,15 +50,18 @@ export const exceptions: Exceptions = {
     },
     {
       what: 'aws_route53_record.mail-eu-central-1-0',
-      reason: "ministack gives a domain the same DKIM names in every region: the primary's records stand there already.",
+      reason:
+        "ministack gives a domain the same DKIM names in every region: the primary's records stand there already.",
     },
     {
       what: 'aws_route53_record.mail-eu-central-1-1',
-      reason: "ministack gives a domain the same DKIM names in every region: the primary's records stand there already.",
+      reason:
+        "ministack gives a domain the same DKIM names in every region: the primary's records stand there already.",
     },
     {
       what: 'aws_route53_record.mail-eu-central-1-2',
-      reason: "ministack gives a domain the same DKIM names in every region: the primary's records stand there already.",
+      reason:
+        "ministack gives a domain the same DKIM names in every region: the primary's records stand there already.",
     },
     {
       what: 'aws_vpc_security_group_ingress_rule.ingress_cloudfront-https_60C9C5CD',
@@ -185,6 +190,12 @@ export const exceptions: Exceptions = {
       reason: 'Public repository: rendered where the network reaches it.',
     },
     { what: 'oci://public.ecr.aws/karpenter', reason: 'Public registry: rendered where the network reaches it.' },
+  ],
+  hiccups: [
+    {
+      what: 'is already associated with instance profile',
+      reason: 'ministack now and then drops the connection after it did this; the provider asks again and is refused.',
+    },
   ],
   replicas: [
     {

@@ -1,5 +1,5 @@
 import { type ProviderSchema, schemaOf } from './provider-schema.ts';
-import { type Block, mapBlocks, type TerraformJson } from './terraform-json.ts';
+import { addressOf, type Block, mapBlocks, type TerraformJson } from './terraform-json.ts';
 
 /** What must change before a protected resource can be destroyed. */
 const lifted: Block = {
@@ -17,7 +17,7 @@ const liftedWords: Readonly<Record<string, Block>> = {
   aws_cognito_user_pool: { deletion_protection: 'INACTIVE' },
 };
 
-/** Forced, the provider would end DNSSEC first, which ministack lacks; its records are the stack's own and go before it. */
+/** Forced, the provider would first end DNSSEC, which ministack lacks, or list backups, which moto lacks: both are empty. */
 const unforced = new Set(['aws_backup_vault', 'aws_route53_zone']);
 
 /** The stack as it is, but for Terraform's own refusal: a plan that would destroy something is then shown, not refused. */
@@ -30,14 +30,15 @@ export function allowDestruction(json: TerraformJson): TerraformJson {
 
 export interface Lifted {
   readonly json: TerraformJson;
-  /** Whether resources themselves change, so that the change must be applied before they can be destroyed. */
-  readonly needsApply: boolean;
+  /** Resources that change themselves: they, and only they, must be applied before they can be destroyed. */
+  readonly addresses: readonly string[];
 }
 
 /** The stack without anything that keeps Terraform from destroying it. Only ever for a copy on an emulator. */
 export function liftProtection(json: TerraformJson, schema: ProviderSchema): Lifted {
-  let needsApply = false;
-  const changed = mapBlocks(json, ({ kind, type, block }) => {
+  const addresses: string[] = [];
+  const changed = mapBlocks(json, (located) => {
+    const { kind, type, block } = located;
     if (kind !== 'resource') return block;
     const { lifecycle, ...rest } = block;
     const known = schemaOf(schema, 'resource', type)?.attributes ?? {};
@@ -47,10 +48,10 @@ export function liftProtection(json: TerraformJson, schema: ProviderSchema): Lif
       : Object.entries(wanted).filter(([key, value]) => key in known && rest[key] !== value);
     // An apply that lifts protection lifts protection only, whatever else the emulator gives back wrongly.
     if (changes.length === 0) return { ...rest, lifecycle: { ignore_changes: 'all' } };
-    needsApply = true;
+    addresses.push(addressOf(located));
     return { ...rest, ...withoutPreventDestroy(lifecycle), ...Object.fromEntries(changes) };
   });
-  return { json: changed, needsApply };
+  return { json: changed, addresses };
 }
 
 function withoutPreventDestroy(lifecycle: unknown): Block {

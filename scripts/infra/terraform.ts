@@ -50,10 +50,16 @@ export function createTerraform(binary: string, settings: TerraformSettings): Te
   };
 }
 
+/** More of them are mostly the same. */
+const mostErrors = 10;
+
 /** What a person needs of it: Terraform's errors without its warnings, or the end where it tells none. */
 export function errorsIn(output: string): string {
   const diagnostics = output.split(/^(?=Error: |Warning: )/m).filter((part) => part.startsWith('Error: '));
-  return diagnostics.length > 0 ? diagnostics.map((text) => text.trim()).join('\n') : output.trim().slice(-2_000);
+  if (diagnostics.length === 0) return output.trim().slice(-2_000);
+  const shown = diagnostics.slice(0, mostErrors).map((text) => text.trim());
+  const more = diagnostics.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more errors`] : [])].join('\n');
 }
 
 function spawned(binary: string, given: readonly string[], { folder, configFile, logFile, signal }: TerraformSettings) {

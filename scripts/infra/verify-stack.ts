@@ -92,10 +92,22 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
     write(emulated);
     await terraform.run('init', '-no-color', '-input=false');
     await makeReplicas();
-    await step('apply', () => terraform.run('apply', ...unasked));
+    await step('apply', applyPatiently);
     state = 'applied';
     result.types.applied = typesOf(emulated).filter(counts);
     result.counts.applied = countOf(emulated, counts);
+  }
+
+  /** Tries once more where the emulator stumbled: what is there already stays. */
+  async function applyPatiently(): Promise<void> {
+    try {
+      await terraform.run('apply', ...unasked);
+    } catch (error) {
+      const hiccup = verification.exceptions.hiccups.find(({ what }) => new RegExp(what).test(String(error)));
+      if (hiccup === undefined) throw error;
+      tell(`${result.id}: applied once more: ${hiccup.reason}`);
+      await terraform.run('apply', ...unasked);
+    }
   }
 
   async function planAgain(): Promise<void> {
@@ -118,9 +130,13 @@ export function createStackRun(copies: StackCopies, result: StackResult, verific
 
   async function lift(): Promise<void> {
     if (state === 'nothing') return;
-    const { json, needsApply } = liftProtection(emulated, schema);
+    const { json, addresses } = liftProtection(emulated, schema);
     write(json);
-    if (needsApply) await step('lift protection', () => terraform.run('apply', ...unasked, '-refresh=false'));
+    if (addresses.length > 0) {
+      // Only those: the provider would find fault with what an emulator gave back of others.
+      const targets = addresses.map((address) => `-target=${address}`);
+      await step('lift protection', () => terraform.run('apply', ...unasked, '-refresh=false', ...targets));
+    }
     state = 'unprotected';
   }
 

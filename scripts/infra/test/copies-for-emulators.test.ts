@@ -56,9 +56,9 @@ describe('a copy for the emulators', () => {
   });
 
   it('can be destroyed once its protection is lifted, with arguments that the type has and no others', () => {
-    const { json, needsApply } = liftProtection(stack, schema);
+    const { json, addresses } = liftProtection(stack, schema);
 
-    expect(needsApply).to.equal(true);
+    expect(addresses).to.deep.equal(['aws_store.one']);
     expect(json.resource?.aws_store?.one).to.deep.equal({
       name: 'x',
       deletion_protection: false,
@@ -71,6 +71,6 @@ describe('a copy for the emulators', () => {
   it('needs no apply where only Terraform itself refuses', () => {
     const { aws_plain: plain } = stack.resource ?? {};
 
-    expect(liftProtection({ ...stack, resource: { aws_plain: plain ?? {} } }, schema).needsApply).to.equal(false);
+    expect(liftProtection({ ...stack, resource: { aws_plain: plain ?? {} } }, schema).addresses).to.deep.equal([]);
   });
 });

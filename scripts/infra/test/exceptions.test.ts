@@ -14,6 +14,7 @@ const none: Exceptions = {
   ownRun: [],
   charts: [],
   replicas: [],
+  hiccups: [],
 };
 const old = { complete: true, providerIsOld: true };
 

@@ -8,6 +8,13 @@ describe("Terraform's output", () => {
     expect(errorsIn(output)).to.equal('Error: refused\n\n  with y\nError: also');
   });
 
+  it('is cut short where one mistake is told a hundred times', () => {
+    expect(errorsIn('Error: refused\n'.repeat(100)).split('\n').slice(-2)).to.deep.equal([
+      'Error: refused',
+      'and 90 more errors',
+    ]);
+  });
+
   it('is shown by its end where it names no error', () => {
     expect(errorsIn('killed')).to.equal('killed');
   });
