@@ -1,5 +1,5 @@
 import { type ProviderSchema, schemaOf } from './provider-schema.ts';
-import { addressOf, type Block, mapBlocks, type TerraformJson } from './terraform-json.ts';
+import { addressOf, type Block, isBlock, mapBlocks, type TerraformJson } from './terraform-json.ts';
 
 /** What must change before a protected resource can be destroyed. */
 const lifted: Block = {
@@ -41,15 +41,18 @@ export function liftProtection(json: TerraformJson, schema: ProviderSchema): Lif
     const { kind, type, block } = located;
     if (kind !== 'resource') return block;
     const { lifecycle, ...rest } = block;
-    const known = schemaOf(schema, 'resource', type)?.attributes ?? {};
+    const known = schemaOf(schema, 'resource', type);
     const wanted = { ...lifted, ...liftedWords[type] };
     const changes = unforced.has(type)
       ? []
-      : Object.entries(wanted).filter(([key, value]) => key in known && rest[key] !== value);
+      : Object.entries(wanted).filter(([key, value]) => key in (known?.attributes ?? {}) && rest[key] !== value);
     // An apply that lifts protection lifts protection only, whatever else the emulator gives back wrongly.
     if (changes.length === 0) return { ...rest, lifecycle: { ignore_changes: 'all' } };
     addresses.push(addressOf(located));
-    return { ...rest, ...withoutPreventDestroy(lifecycle), ...Object.fromEntries(changes) };
+    const others = Object.keys(rest).filter((key) => key in { ...known?.attributes, ...known?.block_types });
+    const kept = [...others, ...Object.keys(isBlock(rest.dynamic) ? rest.dynamic : {})];
+    const ignored = kept.filter((key) => !changes.some(([changed]) => changed === key));
+    return { ...rest, ...Object.fromEntries(changes), lifecycle: { ignore_changes: ignored } };
   });
   return { json: changed, addresses };
 }

@@ -63,7 +63,7 @@ describe('a copy for the emulators', () => {
       name: 'x',
       deletion_protection: false,
       skip_final_snapshot: true,
-      lifecycle: { ignore_changes: ['y'] },
+      lifecycle: { ignore_changes: ['name'] },
     });
     expect(json.resource?.aws_plain?.one).to.deep.equal({ name: 'x', lifecycle: { ignore_changes: 'all' } });
   });
