@@ -20,7 +20,7 @@ differs fails, and so does an exception that is not needed any more. Nothing lea
   --env <name>      the environment (default production)
   --stack <name>    that stack and those it comes after, e.g. network; all if left out
   --region <name>   stacks of that region and those they come after; all if left out
-  --jobs <n>        stacks at once (default: one a core, at most 4)
+  --jobs <n>        stacks at once, which wait for the emulators half of the time (default: two a core, at most 8)
   --quick           leaves out what the provider waits for over minutes (exceptions.ts, ownRun)
   --keep            leaves the working folder, and says where it is
   --help
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const jobs = Number(values.jobs ?? Math.min(availableParallelism(), 4));
+  const jobs = Number(values.jobs ?? Math.min(2 * availableParallelism(), 8));
   if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs ${values.jobs}: a whole number of at least 1`);
   const terraform = findTerraform();
   const folder = mkdtempSync(join(tmpdir(), 'evermart-infra-'));
