@@ -90,8 +90,9 @@ function demandRefusal({ code, words }: CommandResult, says: string): void {
 }
 
 async function demandVersion({ api, primary }: Trial, service: ServiceName, version: string): Promise<void> {
-  const { namespace } = releaseIn(primary, service);
-  const pods = await podsOf(api, namespace, service);
+  const release = releaseIn(primary, service);
+  const pods = await podsOf(api, release.namespace, service);
+  demandEqual(pods.length, replicasOf(release), `pods of ${service}`);
   const others = pods.filter(({ spec }) => spec.containers[0]?.image.endsWith(`:${version}`) !== true);
   demandEqual(
     others.map(({ metadata }) => metadata.name),
