@@ -42,6 +42,7 @@ The [library](../service/README.md) with what differs here. Port ${port}, ${expo
 
 - calls ${listed(calls)}
 - stores and queues: ${listed(stores)}
+- size: \`values-production.yaml\` where customers are served, \`values-standby.yaml\` where they may be soon; else the same
 
 \`\`\`yaml
 ${ownValues.trim()}

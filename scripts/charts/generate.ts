@@ -7,7 +7,8 @@ import { chartsFolder } from './template-chart.ts';
 
 const help = `npm run charts:generate [-- --help]
 
-Writes values.schema.json and README.md of every chart from its documented values.yaml and the topology. Prints what changed.
+Writes values.schema.json and README.md of every chart from its documented values.yaml and the topology, and the services' sizes
+(values-production.yaml, values-standby.yaml) from modules/environments.ts. Prints what changed.
 `;
 
 if (parseArgs({ options: { help: { type: 'boolean' } } }).values.help) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serviceNames } from '@evermart/contracts/topology';
 import { serviceReadme, withValuesTable } from './chart-readme.ts';
 import { documentedValues } from './documented-values.ts';
+import { sizeFiles } from './size-values.ts';
 import { chartsFolder } from './template-chart.ts';
 import { schemaOf } from './values-schema.ts';
 
@@ -18,7 +19,7 @@ const read = (...path: readonly string[]) => {
 };
 const asText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Every file of the charts that follows from others: schemas and tables from the values.yaml, READMEs from the topology. */
+/** Every file of the charts that follows from others: schemas and tables from the values.yaml, READMEs from the topology, sizes from the environments. */
 export function generatedFiles(): readonly GeneratedFile[] {
   const library = documentedValues(read('service', 'values.yaml'), ['exports', 'defaults']);
   const platform = documentedValues(read('platform', 'values.yaml'));
@@ -32,6 +33,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
         path: `${name}/values.schema.json`,
         text: asText(schemaOf(library, { title: `Values of ${name}`, subcharts: ['service'] })),
       },
+      ...sizeFiles(name).map(({ file, text }) => ({ path: `${name}/${file}`, text })),
     ]),
   ];
 }
