@@ -25,7 +25,7 @@ export interface Exceptions {
   readonly unclean: readonly Exception[];
   /** Types that ministack lacks or gets wrong: applied to moto instead, with all that they refer to in their stack. */
   readonly onMoto: readonly OnMoto[];
-  /** Types that are applied beside everything else, because the provider waits for minutes. */
+  /** Types that are applied to moto, alone and beside everything else, because the provider waits for minutes. */
   readonly ownRun: readonly Exception[];
   /** Repositories of charts that may be out of reach: their releases are then not rendered. */
   readonly charts: readonly Exception[];
@@ -113,7 +113,6 @@ export const exceptions: Exceptions = {
     { what: 'aws_xray_sampling_rule', reason: 'Neither emulator has sampling rules of X-Ray.' },
   ],
   unclean: [
-    { what: 'aws_cloudformation_stack.iam_role_arn', reason: 'ministack forgets the role that a stack acts with.' },
     {
       what: 'aws_cloudfront_response_headers_policy.remove_headers_config',
       reason: 'ministack gives back an empty list that nobody set.',
@@ -137,15 +136,10 @@ export const exceptions: Exceptions = {
       what: 'aws_elasticache_replication_group.kms_key_id',
       reason: 'ministack forgets the key of a replication group.',
     },
-    { what: 'aws_elasticache_user.authentication_mode', reason: 'ministack names the mode in another word than AWS.' },
     { what: 'aws_glue_job.execution_property', reason: 'ministack forgets how many runs of a job go side by side.' },
     { what: 'aws_glue_job.tags_all', reason: 'ministack forgets the tags of a job.' },
     { what: 'aws_kinesis_stream.tags_all', reason: 'Both emulators forget the tags that a stream is made with.' },
     { what: 'aws_launch_template.block_device_mappings', reason: 'ministack forgets the key of a disk.' },
-    {
-      what: 'aws_opensearch_domain.log_publishing_options',
-      reason: 'ministack forgets which logs of a domain go to CloudWatch.',
-    },
     { what: 'aws_rds_cluster.enabled_cloudwatch_logs_exports', reason: 'ministack forgets which logs are exported.' },
     {
       what: 'aws_rds_cluster_instance.performance_insights_kms_key_id',
@@ -172,6 +166,12 @@ export const exceptions: Exceptions = {
     },
     { what: 'aws_backup_vault_lock_configuration', reason: 'ministack has no lock of a vault.' },
     {
+      what: 'aws_cloudformation_stack',
+      stays: true,
+      alone: true,
+      reason: 'ministack forgets the role that a stack acts with.',
+    },
+    {
       what: 'aws_cloudwatch_metric_alarm',
       stays: true,
       alone: true,
@@ -179,6 +179,12 @@ export const exceptions: Exceptions = {
     },
     { what: 'aws_ebs_encryption_by_default', reason: 'ministack has no such setting of EC2.' },
     { what: 'aws_ecr_replication_configuration', reason: 'ministack has no replication of registries.' },
+    {
+      what: 'aws_elasticache_user',
+      stays: true,
+      alone: true,
+      reason: 'ministack names the way in which a user signs in by another word than AWS.',
+    },
     { what: 'aws_flow_log', reason: 'ministack gives a flow log back with other arguments than it was given.' },
     {
       what: 'aws_kinesis_firehose_delivery_stream',

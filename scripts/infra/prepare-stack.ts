@@ -2,7 +2,7 @@ import { type Emulation, onEmulator, withLocalState } from './emulated.ts';
 import type { Exception, Exceptions, OnMoto } from './exceptions.ts';
 import type { ProviderSchema } from './provider-schema.ts';
 import { removeBlocks } from './remove-blocks.ts';
-import { closureOf, sliceOf } from './slice-stack.ts';
+import { closureOf } from './slice-stack.ts';
 import { stripUnknown } from './strip-unknown.ts';
 import { addressOf, blocksOf, type Located, type TerraformJson } from './terraform-json.ts';
 
@@ -66,7 +66,7 @@ export function prepareStack(json: TerraformJson, preparation: Preparation): Pre
     emulated: removeBlocks(whole, (located) => elsewhere.some((what) => isNamed(what, located))).json,
     judgedElsewhere: motoTypes,
     slices: [
-      ...slice('slow', slow, () => sliceOf(whole, slow)),
+      ...slice('slow', slow, () => onEmulator(closureOf(local, slow, slow), 'moto', emulation)),
       ...slice('moto', motoTypes, () => onEmulator(motoSlice(local, onMoto, notEmulated), 'moto', emulation)),
     ],
     unknown: stripped.unknown,

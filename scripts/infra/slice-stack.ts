@@ -4,11 +4,6 @@ import { addressOf, blocksOf, type Located, type TerraformJson } from './terrafo
 /** Who one is: every emulator knows. Anything else that is looked up stands in another stack. */
 const alwaysKnown = new Set(['aws_caller_identity', 'aws_partition', 'aws_region']);
 
-/** The resources of some types alone. What they read of others becomes a value that looks like it. */
-export function sliceOf(json: TerraformJson, types: readonly string[]): TerraformJson {
-  return removeBlocks(json, ({ kind, type }) => kind === 'resource' && !types.includes(type)).json;
-}
-
 /**
  * The resources of some types with every resource of the stack that they refer to, and without any lookup.
  *

@@ -36,7 +36,7 @@ export function tasksOf(
     results.push(result);
     return result;
   };
-  const tasks = chosen.flatMap(({ id, stack, region, after, json }): readonly Task[] => {
+  const tasks = chosen.flatMap(({ id, region, after, json }): readonly Task[] => {
     const { whole, emulated, slices, judgedElsewhere, ...exceptional } = prepareStack(json, verification);
     met.unknown.push(...exceptional.unknown);
     met.withoutProvider.push(...exceptional.withoutProvider);
@@ -51,10 +51,8 @@ export function tasksOf(
         const own = (type: string) => slice.types.includes(type);
         const copies = { whole: undefined, emulated: slice.json, counts: own, region };
         const run = createStackRun(copies, resultOf(sliceId), verification);
-        // The slow ones look up what earlier stacks left, but nothing of their own in another region; those on moto
-        // look up nothing.
-        const earlier = after.filter((other) => !other.endsWith(`-${stack}`));
-        return { id: sliceId, after: slice.name === 'slow' ? earlier : [], part: slice.name, run };
+        // They look up nothing that another stack left.
+        return { id: sliceId, after: [], part: slice.name, run };
       });
     return [{ id, after, part: 'stack', run: main }, ...apart];
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closureOf, sliceOf } from '../slice-stack.ts';
+import { closureOf } from '../slice-stack.ts';
 import type { TerraformJson } from '../terraform-json.ts';
 
 const stack: TerraformJson = {
@@ -17,14 +17,6 @@ const namesOf = ({ resource = {} }: TerraformJson) =>
   Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
 
 describe('a slice of a stack', () => {
-  it('has the chosen types alone, and values in place of what they read', () => {
-    const slice = sliceOf(stack, ['aws_alarm']);
-
-    expect(namesOf(slice)).to.deep.equal(['aws_alarm.one']);
-    expect(slice.resource?.aws_alarm?.one?.action).to.match(/^arn:aws:standin:/);
-    expect(slice.data).to.deep.equal(stack.data);
-  });
-
   it('brings everything that the chosen types refer to, where it stands by itself, and looks up nothing', () => {
     const closure = closureOf(stack, ['aws_alarm']);
 
