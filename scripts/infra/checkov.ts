@@ -41,7 +41,7 @@ async function main(): Promise<number> {
       : await checkPlans(command, join(folder, 'plans'), stacks);
     const judged = judgeFindings([...synthesized, ...planned.findings], placedIn(stacks));
     return report(
-      { ...judged, unneeded: judged.unneeded.filter(({ kind }) => planned.planned.includes(kind)) },
+      { ...judged, unneeded: judged.unneeded.filter(({ stack }) => planned.planned.includes(stack)) },
       {
         reasons: values.reasons === true,
       },
@@ -83,8 +83,8 @@ async function checkPlans(
   const { findings, passed, seen } = await runCheckov(command, 'terraform_plan', folder);
   refuseUnseen(known, seen);
   tell('plans', seen.size, passed, findings);
-  // Much of a policy is known only in a plan: where there is none, nobody can say that a suppression is not needed.
-  return { findings, planned: stacks.filter(({ id }) => known.includes(id)).map(({ stack }) => stack) };
+  // Much is known only in a plan: where there is none, nobody can say that a suppression is not needed.
+  return { findings, planned: known };
 }
 
 function refuseUnseen(expected: readonly string[], seen: ReadonlySet<string>): void {
