@@ -38,12 +38,12 @@ export async function createTrial(options: TrialOptions): Promise<{ trial: Trial
     api: cluster.api,
     helm: createHelmReleases(helm, { env, signal }),
     signal,
-    release(verb, service, more) {
+    release(verb, service, more, killed) {
       const acting = verb === 'status' ? [] : ['--kubeconfig', cluster.kubeconfig, '--execute'];
       const script = join(repositoryRoot, 'scripts', 'release', `${verb}.ts`);
       return runCommand(process.execPath, [script, ...target, '--service', service, ...acting, ...more], {
         env,
-        signal,
+        signal: killed === undefined ? signal : AbortSignal.any([signal, killed]),
       });
     },
     recorded: (service) => ({

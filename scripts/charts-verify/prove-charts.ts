@@ -5,6 +5,7 @@ import { evictPods } from './steps/evict-pods.ts';
 import { failingMigration, neverReady, restarting, settle } from './steps/failed-releases.ts';
 import { firstRelease } from './steps/first-release.ts';
 import { installReleases } from './steps/install-releases.ts';
+import { killedHalfWay } from './steps/killed-half-way.ts';
 import { prepareCluster } from './steps/prepare-cluster.ts';
 import { refusePods } from './steps/refuse-pods.ts';
 import { scaleStandby } from './steps/scale-standby.ts';
@@ -33,6 +34,7 @@ export async function proveCharts(trial: Trial, { log, helm, definitions }: Prov
     await log.run('never ready', () => neverReady(trial));
     await log.run('rollback settles', () => settle(trial, 'order', trialVersions.second));
     await log.run('restarting pods', () => restarting(trial));
+    await log.run('killed half way', () => killedHalfWay(trial));
     await log.run('failing migration', () => failingMigration(trial));
     await log.run('eviction', () => evictPods(trial));
     await log.run('uninstallation', () => uninstallServices(trial));

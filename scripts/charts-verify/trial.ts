@@ -23,8 +23,17 @@ export interface Trial {
   readonly helm: HelmReleases;
   readonly primary: RegionReleases;
   readonly standby: RegionReleases;
-  /** Runs `npm run release:<verb>` for the primary region of production. */
-  release(verb: 'rollout' | 'rollback' | 'status', service: string, more: readonly string[]): Promise<CommandResult>;
+  /**
+   * Runs `npm run release:<verb>` for the primary region of production.
+   *
+   * @param killed kills it and its helm, as if the machine died; it rejects then
+   */
+  release(
+    verb: 'rollout' | 'rollback' | 'status',
+    service: string,
+    more: readonly string[],
+    killed?: AbortSignal,
+  ): Promise<CommandResult>;
   recorded(service: ServiceName): RecordedVersions;
   readonly signal: AbortSignal;
 }

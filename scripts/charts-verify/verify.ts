@@ -6,12 +6,14 @@ import { parseArgs } from 'node:util';
 import { findHelm } from '../infra/find-helm.ts';
 import { type ControlPlaneTools, installControlPlane } from './control-plane/install-control-plane.ts';
 import { type ControlPlane, startControlPlane } from './control-plane/start-control-plane.ts';
+import { kwok, readGoMod, requiredVersion } from './control-plane/versions.ts';
 import { createTrial } from './create-trial.ts';
 import { createNodes, nodesMissing } from './fake-nodes.ts';
 import { podStages } from './kwok-stages.ts';
 import { untilNothingMissing } from './poll.ts';
 import { proveCharts } from './prove-charts.ts';
 import { productionReleases } from './region-releases.ts';
+import { mustRun } from './run-command.ts';
 import { createStepLog, type StepLog, stepTable } from './step-log.ts';
 
 const help = `npm run charts:verify -- [options]
@@ -79,7 +81,9 @@ async function verify({ tools, helm, folder, log, signal, pause }: VerifyOptions
       await createNodes(api, releases.primary.region);
       const ready = untilNothingMissing(() => nodesMissing(api), { signal, timeoutMs: 60_000 });
       await Promise.race([ready, failed]);
-      return 'etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kwok; six nodes in three zones are ready';
+      const { output } = await mustRun(helm, ['version', '--template', '{{.Version}}'], { env: process.env, signal });
+      const kubernetes = requiredVersion(readGoMod(), 'k8s.io/kubernetes');
+      return `Kubernetes ${kubernetes}, kwok ${kwok.version}, Helm ${output}; six nodes in three zones are ready`;
     });
     const cluster = await starting;
     const over = new AbortController();

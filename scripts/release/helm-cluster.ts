@@ -22,6 +22,12 @@ const askEveryMs = 5_000;
 /** A pod that the autoscaler adds meanwhile isn't ready at once. */
 const hurryMs = 60_000;
 
+/** Those that Helm 3 leaves out too, when it isn't asked; Helm 4 has no `--all`. */
+const listArguments = [
+  ...['list', '--namespace', shopNamespace, '--deployed', '--failed', '--pending'],
+  ...['--output', 'json'],
+];
+
 /** The service's Helm release. Terraform made it with what only infrastructure knows; a rollout changes the version alone. */
 export function createHelmCluster({
   service,
@@ -45,10 +51,7 @@ export function createHelmCluster({
   };
   return {
     async upgrade(version) {
-      const installed = JSON.parse(run(helm, ['list', '--namespace', shopNamespace, '--all', '--output', 'json'])) as {
-        readonly name: string;
-        readonly status: string;
-      }[];
+      const installed = JSON.parse(run(helm, listArguments)) as { readonly name: string; readonly status: string }[];
       const release = installed.find(({ name }) => name === service);
       if (release === undefined) {
         throw new Error(
