@@ -5,10 +5,10 @@ import { join } from 'node:path';
 const ownScope = '@evermart';
 
 /**
- * Writes the tree of a commit into `folder`, which is empty, with packages that its code can be run with.
+ * Writes the tree of a commit into `folder`, which is empty.
  *
  * @param root of the repository
- * @throws Error that says what to do when the commit isn't known here, or its packages can't be had
+ * @throws Error that says what to do when the commit isn't known here
  */
 export function writeOlderTree(root: string, revision: string, folder: string): void {
   const archive = spawnSync('git', ['archive', '--format=tar', `${revision}^{commit}`], {
@@ -20,6 +20,15 @@ export function writeOlderTree(root: string, revision: string, folder: string): 
   }
   const unpacked = spawnSync('tar', ['-x', '-C', folder], { input: archive.stdout, stdio: ['pipe', 2, 2] });
   if (unpacked.status !== 0) throw new Error(`the tree of ${revision} could not be unpacked`);
+}
+
+/**
+ * Gives an older tree the packages that its code can be run with: ours, where it wants the same. Once is enough.
+ *
+ * @throws Error when they can't be had
+ */
+export function bringPackages(root: string, folder: string): void {
+  if (existsSync(join(folder, 'node_modules'))) return;
   const lockIn = (tree: string) => readFileSync(join(tree, 'package-lock.json'), 'utf8');
   if (lockIn(root) === lockIn(folder)) linkPackages(root, folder);
   else installPackages(folder);

@@ -11,12 +11,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { neverReleased } from '../../../modules/service-release/release-version.ts';
 import { repositoryRoot } from '../../local/platform-options.ts';
 import { judgeService } from '../compatibility/judge-service.ts';
 import { migrationChanges } from '../compatibility/migration-changes.ts';
-import { writeOlderTree } from '../compatibility/older-tree.ts';
+import { runningRevisions } from '../compatibility/older-revisions.ts';
+import { bringPackages, writeOlderTree } from '../compatibility/older-tree.ts';
 import { runOlderTests, type TestRun } from '../compatibility/run-older-tests.ts';
+import { parseVersion } from '../image-version.ts';
+import type { VersionStore } from '../version-store.ts';
+import { versionOf } from './versions.ts';
 
+const [one, two, three] = [versionOf('1'), versionOf('2'), versionOf('3')];
 const today = join(repositoryRoot, 'services', 'user', 'migrations');
 
 describe('the older code on the new schema', () => {
@@ -25,6 +31,7 @@ describe('the older code on the new schema', () => {
   before(() => {
     older = mkdtempSync(join(tmpdir(), 'evermart-older-test-'));
     writeOlderTree(repositoryRoot, 'HEAD', older);
+    bringPackages(repositoryRoot, older);
   });
   after(() => rmSync(older, { recursive: true, force: true }));
   beforeEach(() => {
@@ -116,6 +123,20 @@ it('migrations that are new, rewritten or gone are told apart', () => {
   ]);
 
   expect(migrationChanges(before, now)).to.deep.equal({ added: ['4.sql'], rewritten: ['2.sql', '3.sql'] });
+});
+
+it('what runs in the regions is asked of their parameters, each commit once, and none where nothing ran', async () => {
+  const storeOf = (current: string): VersionStore => ({
+    read: async () => ({ target: three, current }),
+    writeTarget: async () => {},
+    writeCurrent: async () => {},
+    history: async () => [],
+  });
+  const revisions = (...running: string[]) => runningRevisions(() => running.map(storeOf))('order');
+
+  expect(await revisions(one, two)).to.deep.equal([parseVersion(one).revision, parseVersion(two).revision]);
+  expect(await revisions(one, one)).to.have.length(1);
+  expect(await revisions(neverReleased, neverReleased)).to.deep.equal([]);
 });
 
 it('a commit that is not here is asked for', () => {
