@@ -13,14 +13,19 @@ interface Step extends Ordered {
  */
 export async function runTasks(tasks: readonly Task[], jobs: number): Promise<void> {
   const stacks = tasks.filter(({ part }) => part === 'stack');
-  const slow: Promise<unknown>[] = [];
+  const slow: Promise<PromiseSettledResult<void>[]>[] = [];
+  let outcomes: PromiseSettledResult<void>[] = [];
   try {
     await runInOrder(
       [
         ...tasks
           .filter(({ part }) => part === 'slow')
           // It waits for minutes while the others are at work: it takes none of their turns.
-          .map(({ id, after, run }) => ({ id, after, work: async () => void slow.push(wholeLife(run)) })),
+          .map(({ id, after, run }) => ({
+            id,
+            after,
+            work: async () => void slow.push(Promise.allSettled([wholeLife(run)])),
+          })),
         ...stacks.map(({ id, after, run }) => ({ id, after, work: run.apply })),
         ...stacks.map(({ id, after, run }) => ({ id: `${id}: plan`, after, work: run.plan })),
         ...tasks
@@ -33,8 +38,10 @@ export async function runTasks(tasks: readonly Task[], jobs: number): Promise<vo
     );
     await destroyAll(stacks, jobs);
   } finally {
-    await Promise.allSettled(slow);
+    outcomes = (await Promise.all(slow)).flat();
   }
+  const failure = outcomes.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 }
 
 async function doStep({ work }: Step): Promise<void> {

@@ -72,4 +72,17 @@ describe('what is done with stacks', () => {
     expect(events).to.include('data destroyed');
     expect(events).not.to.include('network destroyed');
   });
+
+  it('ends with the reason when it is interrupted, also while only what is slow is at work', async () => {
+    const { tasks, events } = telling();
+    const interrupted = new Error('ended by SIGINT');
+    const tasksWithSlowEnd = tasks.map((task) =>
+      task.part === 'slow' ? { ...task, run: { ...task.run, apply: () => Promise.reject(interrupted) } } : task,
+    );
+
+    const reason = await runTasks(tasksWithSlowEnd, 2).catch((error: unknown) => error);
+
+    expect(reason).to.equal(interrupted);
+    expect(events).to.include('network destroyed');
+  });
 });
