@@ -115,39 +115,67 @@ export const exceptions: Exceptions = {
   unclean: [
     {
       what: 'aws_cloudfront_response_headers_policy.remove_headers_config',
-      reason: 'ministack gives back an empty list that nobody set.',
+      reason: 'ministack gives back an empty list that nobody set; moto has no such policies.',
     },
     {
       what: 'aws_cloudwatch_composite_alarm.actions_enabled',
-      reason: 'ministack forgets the actions of a composite alarm.',
+      reason: 'ministack forgets the actions of a composite alarm; moto has no composite alarms.',
     },
     {
       what: 'aws_dynamodb_table.replica',
-      reason: "ministack gives every replica the key of the first region, where the stack names the replica's own.",
+      reason:
+        "ministack gives every replica the first region's key instead of its own; on moto a replica never gets ready.",
     },
     {
       what: 'aws_dynamodb_table.stream_enabled',
       reason: 'Without strong consistency, which provider 5.100.0 lacks, a table with a replica has a stream.',
     },
-    { what: 'aws_eks_cluster.upgrade_policy', reason: 'ministack forgets the upgrade policy.' },
-    { what: 'aws_eks_node_group.launch_template', reason: 'ministack forgets the launch template of a node group.' },
-    { what: 'aws_elasticache_parameter_group.parameter', reason: 'ministack gives back parameters that nobody set.' },
+    {
+      what: 'aws_eks_cluster.upgrade_policy',
+      reason: 'ministack forgets the upgrade policy; moto forgets who has access.',
+    },
+    {
+      what: 'aws_eks_node_group.launch_template',
+      reason: 'ministack forgets the launch template of a node group; moto lacks the add-ons that it comes after.',
+    },
+    {
+      what: 'aws_elasticache_parameter_group.parameter',
+      reason: 'ministack gives back parameters that nobody set; moto has no such groups.',
+    },
     {
       what: 'aws_elasticache_replication_group.kms_key_id',
-      reason: 'ministack forgets the key of a replication group.',
+      reason: 'ministack forgets the key of a replication group; moto makes no nodes for it.',
     },
-    { what: 'aws_glue_job.execution_property', reason: 'ministack forgets how many runs of a job go side by side.' },
-    { what: 'aws_glue_job.tags_all', reason: 'ministack forgets the tags of a job.' },
+    {
+      what: 'aws_glue_job.execution_property',
+      reason: 'ministack forgets how many runs of a job go side by side; moto forgets its execution class.',
+    },
+    { what: 'aws_glue_job.tags_all', reason: 'ministack forgets the tags of a job; moto forgets its execution class.' },
     { what: 'aws_kinesis_stream.tags_all', reason: 'Both emulators forget the tags that a stream is made with.' },
-    { what: 'aws_launch_template.block_device_mappings', reason: 'ministack forgets the key of a disk.' },
-    { what: 'aws_rds_cluster.enabled_cloudwatch_logs_exports', reason: 'ministack forgets which logs are exported.' },
+    {
+      what: 'aws_launch_template.block_device_mappings',
+      reason: 'ministack forgets the key of a disk; moto forgets the tags of what is launched.',
+    },
+    {
+      what: 'aws_rds_cluster.enabled_cloudwatch_logs_exports',
+      reason: 'ministack forgets which logs are exported; moto gives back a scaling that nobody set.',
+    },
     {
       what: 'aws_rds_cluster_instance.performance_insights_kms_key_id',
       reason: 'ministack forgets the key of Performance Insights.',
     },
-    { what: 'aws_secretsmanager_secret.replica', reason: "ministack takes a secret's replicas and makes none." },
-    { what: 'aws_sesv2_email_identity.configuration_set_name', reason: 'ministack forgets the configuration set.' },
-    { what: 'aws_sesv2_email_identity.dkim_signing_attributes', reason: 'ministack gives back another state of DKIM.' },
+    {
+      what: 'aws_secretsmanager_secret.replica',
+      reason: "ministack takes a secret's replicas and makes none; moto forgets the key of a replica.",
+    },
+    {
+      what: 'aws_sesv2_email_identity.configuration_set_name',
+      reason: 'ministack forgets the configuration set; moto garbles it.',
+    },
+    {
+      what: 'aws_sesv2_email_identity.dkim_signing_attributes',
+      reason: 'ministack gives back another state of DKIM; moto garbles the identity.',
+    },
     {
       what: 'aws_ssm_parameter (update)',
       reason: 'It publishes the address of the cache, which ministack wants to replace (kms_key_id above).',
