@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'architecture', 'README.md'), 'utf8');
 const pictured = ['One region', 'Two regions'] as const;
 
-describe('the architecture page', () => {
+describe('lesson 17: the architecture page', () => {
   const sections = sectionsOf(page);
   const section = (name: string) => sections.get(name) ?? '';
 

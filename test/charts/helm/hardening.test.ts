@@ -62,7 +62,7 @@ function expectHardened(object: KubernetesObject): void {
 }
 
 for (const service of serviceNames) {
-  describe(`what ${service} is in the cluster`, () => {
+  describe(`lesson 15: what ${service} is in the cluster`, () => {
     const deployment = async () => only(await objectsOf(service), 'Deployment');
 
     it('runs unprivileged, on a filesystem that it cannot write', async () => {

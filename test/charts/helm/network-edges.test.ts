@@ -168,7 +168,7 @@ const mutations: Readonly<Record<string, (cluster: Cluster) => void>> = {
 };
 
 for (const side of ['primary', 'standby'] as const) {
-  describe(`the network of the ${side}`, () => {
+  describe(`lesson 15: the network of the ${side}`, () => {
     it('has exactly the designed edges: of all 100 pairs, of stores, of the balancer and of the outside', async () => {
       const cluster = await clusterOn(side);
 

@@ -42,7 +42,8 @@ const production = (estate: Estate, name: string) =>
   stacksNamed(estate, name).find(({ environment, role }) => environment.toggles.backupVaultLock && role !== 'standby')!;
 
 export const policy: Policy = {
-  guarantee: 'every region is backed up, in the other region too, and nobody shortens it where vaults are locked',
+  guarantee:
+    'lesson 16: every region is backed up, in the other region too, and nobody shortens it where vaults are locked',
   violationsIn(estate) {
     const [data, global] = [stacksNamed(estate, 'data'), stacksNamed(estate, 'global-data')];
     return data.length === 0 || global.length === 0

@@ -37,7 +37,8 @@ const kept: Readonly<Record<string, (given: Resource['arguments'], resource: Res
 const first = (estate: Parameters<Policy['violationsIn']>[0], type: string) => resourcesOf(estate, type)[0]!.arguments;
 
 export const policy: Policy = {
-  guarantee: 'AWS refuses to delete a store, or keeps its last state: protection, snapshots, versions, waiting times',
+  guarantee:
+    'lesson 16: AWS refuses to delete a store, or keeps its last state: protection, snapshots, versions, waiting times',
   violationsIn: (estate) =>
     Object.entries(kept).flatMap(([type, holds]) =>
       resourcesOf(estate, type)

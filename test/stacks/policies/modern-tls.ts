@@ -35,7 +35,7 @@ const endpoints: Readonly<Record<string, (given: Resource['arguments']) => boole
 const first = (estate: Estate, type: string) => resourcesOf(estate, type)[0]!.arguments;
 
 export const policy: Policy = {
-  guarantee: 'edge, load balancer, database, cache and search speak TLS 1.2 or newer only',
+  guarantee: 'lesson 16: edge, load balancer, database, cache and search speak TLS 1.2 or newer only',
   violationsIn: (estate) =>
     Object.entries(endpoints).flatMap(([type, holds]) => {
       const found = resourcesOf(estate, type);

@@ -21,7 +21,7 @@ function violationsOf(stack: SynthesizedStack): readonly string[] {
 }
 
 export const policy: Policy = {
-  guarantee: 'each zone of a two-region environment reaches out through a NAT gateway of its own',
+  guarantee: 'lesson 16: each zone of a two-region environment reaches out through a NAT gateway of its own',
   violationsIn(estate) {
     const networks = stacksNamed(estate, 'network').filter(({ environment }) => environment.standby !== undefined);
     return networks.length === 0 ? ['no network stack'] : networks.flatMap(violationsOf);
