@@ -21,7 +21,7 @@ export interface ApiClient {
   call(path: string, options?: ApiCall): Promise<ApiAnswer>;
   /** @throws Error with the server's message unless it is a 2xx */
   must(path: string, options?: ApiCall): Promise<unknown>;
-  /** The objects under a path. */
+  /** The objects under a path. @throws Error unless the answer is a list */
   list(path: string, selector?: string): Promise<readonly KubernetesObject[]>;
 }
 

@@ -33,12 +33,12 @@ export async function runCommand(
   };
   signal.addEventListener('abort', killGroup);
   const chunks = { output: '', words: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
-    chunks.output += chunk.toString();
-    chunks.words += chunk.toString();
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    chunks.output += chunk;
+    chunks.words += chunk;
   });
-  child.stderr.on('data', (chunk: Buffer) => {
-    chunks.words += chunk.toString();
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    chunks.words += chunk;
   });
   // A command that ends before it has read everything says why by itself.
   child.stdin.on('error', () => {});

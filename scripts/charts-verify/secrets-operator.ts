@@ -11,8 +11,6 @@ const ExternalSecret = z.object({
 type ExternalSecret = z.infer<typeof ExternalSecret>;
 
 export interface SecretsOperator {
-  /** How many secrets it made. */
-  readonly made: () => number;
   /** Ends with the fault that stopped it, if one did. */
   stop(): Promise<void>;
 }
@@ -22,17 +20,15 @@ const everyMs = 300;
 /** Stands in for External Secrets, which would ask Secrets Manager: a Kubernetes secret for each ExternalSecret, of which it is a part. */
 export function startSecretsOperator(api: ApiClient, namespace: string): SecretsOperator {
   const stopped = new AbortController();
-  let made = 0;
   const work = (async () => {
     while (!stopped.signal.aborted) {
       const wanted = await api.list(`/apis/external-secrets.io/v1/namespaces/${namespace}/externalsecrets`);
-      for (const one of wanted) made += await makeSecret(api, namespace, ExternalSecret.parse(one));
+      for (const one of wanted) await makeSecret(api, namespace, ExternalSecret.parse(one));
       await delay(everyMs, undefined, { signal: stopped.signal }).catch(() => {});
     }
   })();
   work.catch(() => {});
   return {
-    made: () => made,
     async stop() {
       stopped.abort();
       await work;
@@ -40,14 +36,14 @@ export function startSecretsOperator(api: ApiClient, namespace: string): Secrets
   };
 }
 
-async function makeSecret(api: ApiClient, namespace: string, external: ExternalSecret): Promise<number> {
+async function makeSecret(api: ApiClient, namespace: string, external: ExternalSecret): Promise<void> {
   const answer = await api.call(`/api/v1/namespaces/${namespace}/secrets`, {
     method: 'POST',
     body: secretOf(external),
   });
-  if (answer.status === 409) return 0;
-  if (answer.status === 201) return 1;
-  throw new Error(`the secret of ${external.metadata.name}: ${answer.status} ${messageOf(answer)}`);
+  // 409: it is there already.
+  if (answer.status !== 201 && answer.status !== 409)
+    throw new Error(`the secret of ${external.metadata.name}: ${answer.status} ${messageOf(answer)}`);
 }
 
 /** With words where the keys of Secrets Manager's secret would stand. */

@@ -9,7 +9,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { findOnPath } from '../../local/find-on-path.ts';
 import { localFolder } from '../../local/platform-options.ts';
 import { mustRun } from '../run-command.ts';
@@ -37,22 +38,27 @@ export interface ControlPlaneTools {
 export interface InstallOptions {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
-  /** Default `.local/tools/control-plane`. */
+  /** Empty, not there yet, or built by an earlier call: it is replaced as a whole. Default `.local/tools/control-plane`. */
   readonly folder?: string | undefined;
 }
 
 const goNeeded =
   'Go 1.26 or newer is needed to build the control plane (etcd, Kubernetes, kwok): get it from https://go.dev/dl and put it on the PATH';
+const Download = z.object({ Dir: z.string() });
 
 /** Builds what is missing, once for each set of versions: minutes. @throws Error that says what is needed */
 export async function installControlPlane({
   signal,
   say,
-  folder = join(localFolder, 'tools', 'control-plane'),
+  folder: given = join(localFolder, 'tools', 'control-plane'),
 }: InstallOptions): Promise<ControlPlaneTools> {
+  // Go builds in a folder of its own, and takes no relative GOBIN.
+  const folder = resolve(given);
   const marker = join(folder, 'built-from');
   const wanted = fingerprint();
   if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
+    if (existsSync(folder) && !existsSync(marker) && readdirSync(folder).length > 0)
+      throw new Error(`${folder} holds something else, which would be lost: name an empty folder`);
     const go = findOnPath('go');
     if (go === undefined) throw new Error(goNeeded);
     const building = `${folder}.${process.pid}`;
@@ -91,7 +97,7 @@ async function build({ go, folder, signal, say }: BuildOptions): Promise<void> {
   const copy = async ({ module, version, files }: ModuleFiles, into: string) => {
     mkdirSync(join(folder, into), { recursive: true });
     const { output } = await run(['mod', 'download', '-json', `${module}@${version}`], folder);
-    const { Dir: source } = JSON.parse(output) as { readonly Dir: string };
+    const { Dir: source } = Download.parse(JSON.parse(output));
     for (const file of files) {
       copyFileSync(join(source, file), join(folder, into, basename(file)));
     }

@@ -66,15 +66,31 @@ async function start(
     const logFile = join(logs, `${name}.log`);
     running.push(startInBackground({ name, command: join(bin, name), given, folder, logFile, guardian }));
   };
-  const failed = () => Promise.race(running.map((process) => process.failed));
+  const failed = () => {
+    const first = Promise.race(running.map((process) => process.failed));
+    // Whoever waits for it hears of it; nobody has to.
+    first.catch(() => {});
+    return first;
+  };
 
   const ports = await Promise.all(['etcd', 'peer', 'api'].map(() => freePort('127.0.0.1')));
   const [etcdPort = 0, peerPort = 0, port = 0] = ports;
   run('etcd', etcdArguments(join(folder, 'etcd'), etcdPort, peerPort));
   run('kube-apiserver', apiServerArguments({ port, etcdPort, certificates, credentials }));
   const certificate = join(certificates, 'apiserver.crt');
-  const wait = (missing: () => Promise<string | undefined>) =>
-    Promise.race([untilNothingMissing(missing, { signal, timeoutMs: startTimeoutMs }), failed()]);
+  const wait = async (missing: () => Promise<string | undefined>) => {
+    const over = new AbortController();
+    const ready = untilNothingMissing(missing, {
+      signal: AbortSignal.any([signal, over.signal]),
+      timeoutMs: startTimeoutMs,
+    });
+    try {
+      await Promise.race([ready, failed()]);
+    } finally {
+      // Else the script would go on asking for a minute after a process has failed.
+      over.abort();
+    }
+  };
   await wait(async () => (existsSync(certificate) ? undefined : 'kube-apiserver made no certificate'));
 
   const authority = readAuthority(certificates);

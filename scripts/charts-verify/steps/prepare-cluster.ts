@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { shopNamespace } from '../../../modules/controllers/controller-accounts.ts';
-import { type KubernetesObject, objectsIn } from '../../charts/template-chart.ts';
+import { KubernetesObject, objectsIn } from '../../charts/template-chart.ts';
 import { untilNothingMissing } from '../poll.ts';
 import { targetGroupBindingDefinition } from '../target-group-binding.ts';
 import { demandEqual, type Trial } from '../trial.ts';
@@ -33,7 +33,7 @@ export async function prepareCluster({ api, helm, primary, signal }: Trial, file
   );
 
   await helm.apply(primary.platform);
-  const namespace = (await api.must(`/api/v1/namespaces/${shopNamespace}`)) as KubernetesObject;
+  const namespace = KubernetesObject.parse(await api.must(`/api/v1/namespaces/${shopNamespace}`));
   demandEqual(
     namespace.metadata.labels?.['pod-security.kubernetes.io/enforce'],
     'restricted',

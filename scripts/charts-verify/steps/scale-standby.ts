@@ -1,5 +1,5 @@
 import type { OwnRelease } from '../../charts/own-releases.ts';
-import { replicasOf } from '../service-facts.ts';
+import { releaseIn, replicasOf, serviceOf } from '../service-facts.ts';
 import { demand, type Trial } from '../trial.ts';
 import { trialVersions } from '../trial-versions.ts';
 import { lookAtRegion } from './first-release.ts';
@@ -20,8 +20,9 @@ export async function scaleStandby(trial: Trial): Promise<string> {
   for (const release of small) await helm.apply(release);
   const before = await lookAtRegion(trial, small);
 
-  const sizes = new Map(primary.services.map((release) => [release.chart, replicasOf(release)]));
-  const large = standby.services.map((release) => withVersion(release, sizes.get(release.chart)));
+  const large = standby.services.map((release) =>
+    withVersion(release, replicasOf(releaseIn(primary, serviceOf(release)))),
+  );
   demand(
     large.some((release, index) => replicasOf(release) > replicasOf(small[index]!)),
     'the standby is as large as the primary',

@@ -1,3 +1,4 @@
+import { shopNamespace } from '../../../modules/controllers/controller-accounts.ts';
 import { type KubernetesObject, templateChart } from '../../charts/template-chart.ts';
 import { tryObject } from '../resource-paths.ts';
 import { demand, type Trial } from '../trial.ts';
@@ -22,7 +23,7 @@ export async function validateObjects({ api, primary, standby }: Trial, helm: st
     }
   }
   for (const [kind, object] of taken) {
-    const refusal = await tryObject(api, withUnknownField(object), 'shop');
+    const refusal = await tryObject(api, withUnknownField(object), shopNamespace);
     demand(
       refusal?.includes('field not declared in schema') === true,
       `an unknown field of a ${kind} is ${refusal ?? 'taken'}`,

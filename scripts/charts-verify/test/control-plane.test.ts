@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
@@ -54,6 +54,19 @@ describe('the control plane', () => {
     } finally {
       process.env.PATH = path;
     }
+  });
+
+  it('is not built where something else lies, which stays', async () => {
+    writeFileSync(join(folder, 'notes'), 'mine');
+
+    const refused = await installControlPlane({
+      folder,
+      signal: new AbortController().signal,
+      say: () => {},
+    }).catch((error: Error) => error.message);
+
+    expect(refused).to.contain(folder).and.contain('empty folder');
+    expect(readFileSync(join(folder, 'notes'), 'utf8')).to.equal('mine');
   });
 
   it('keeps tokens and keys to its owner, and shows nobody where to sign in without them', () => {
