@@ -82,6 +82,7 @@ async function main(): Promise<number> {
 /** @throws Error that names what there is to choose from */
 function olderRevisions({ since, env, region, service }: Given): OlderRevisions {
   if (env === undefined) {
+    if (region !== undefined) throw new Error('--region: of an environment, so only with --env');
     const revision = since ?? lastRevision(repositoryRoot);
     return async () => [revision];
   }

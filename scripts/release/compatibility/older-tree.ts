@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutCredentials } from './without-credentials.ts';
 
 const ownScope = '@evermart';
 
@@ -61,6 +62,10 @@ function linkAll(from: string, to: string): void {
 function installPackages(folder: string): void {
   process.stderr.write('Its packages are others than ours: npm ci, about a minute ...\n');
   const given = ['ci', '--no-fund', '--no-audit'];
-  const { status } = spawnSync('npm', given, { cwd: folder, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync('npm', given, {
+    cwd: folder,
+    env: withoutCredentials(process.env),
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) throw new Error('npm ci of the older tree failed: see above');
 }

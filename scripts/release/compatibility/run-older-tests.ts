@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../charts-verify/run-command.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 export interface OlderTests {
   /** Of the older tree. */
@@ -36,7 +37,3 @@ export async function runOlderTests({ folder, service, signal, only = '' }: Olde
   });
   return { passed: code === 0, tests: Number(/^\s*(\d+) passing/m.exec(words)?.[1] ?? 0), words };
 }
-
-/** Whatever the older code does with its stores, it does not with ours. */
-const withoutCredentials = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|ACTIONS|GITHUB|EVERMART)_/.test(name)));
