@@ -14,6 +14,8 @@ export interface Met {
   readonly unclean: string[];
   /** Repositories of charts that did not answer. */
   readonly charts: string[];
+  /** Repositories of all charts, whether they answered or not. */
+  readonly repositories: string[];
 }
 
 export const nothingMet = (): Met => ({
@@ -24,6 +26,7 @@ export const nothingMet = (): Met => ({
   onMoto: [],
   unclean: [],
   charts: [],
+  repositories: [],
 });
 
 export interface Judgement {
@@ -38,25 +41,37 @@ export interface RunScope {
   readonly providerIsOld: boolean;
 }
 
+type Kind = readonly [
+  title: string,
+  listed: readonly Exception[],
+  met: readonly string[],
+  neededAnyway?: readonly string[],
+];
+
 export function judgeExceptions(exceptions: Exceptions, met: Met, { complete, providerIsOld }: RunScope): Judgement {
   const providers = met.withoutProvider.map((address) => address.replace(/^data\./, '').split('_')[0]!);
-  const kinds: readonly (readonly [title: string, listed: readonly Exception[], met: readonly string[]])[] = [
+  const kinds: readonly Kind[] = [
     ['The provider lacks', providerIsOld ? exceptions.lacking.names : [], met.unknown],
     ['No provider', exceptions.providers, providers],
     ['Not emulated', exceptions.notEmulated, met.notEmulated],
     ['In a run of its own', exceptions.ownRun, met.ownRun],
     ['Applied to moto', exceptions.onMoto, met.onMoto],
     ['Not clean in the second plan', exceptions.unclean, met.unclean],
-    ['Charts out of reach', exceptions.charts, met.charts],
+    // Whether a repository answers is the network's: its exception is needed as long as a chart comes from there.
+    ['Charts out of reach', exceptions.charts, met.charts, met.repositories],
   ];
   const lines: string[] = [];
   const problems: string[] = [];
-  for (const [title, listed, names] of kinds) {
+  for (const [title, listed, names, neededAnyway = []] of kinds) {
     const { accepted, unlisted, unneeded } = compareExceptions(listed, names);
     if (accepted.length > 0) lines.push(`${title}:`, ...accepted.map(({ what, reason }) => `  ${what}: ${reason}`));
     problems.push(...unlisted.map((name) => `${title}: ${name}: no exception allows it`));
     if (complete)
-      problems.push(...unneeded.map(({ what }) => `${title}: ${what}: the exception is not needed any more`));
+      problems.push(
+        ...unneeded
+          .filter(({ what }) => !neededAnyway.includes(what))
+          .map(({ what }) => `${title}: ${what}: the exception is not needed any more`),
+      );
   }
   return { text: lines.length === 0 ? 'No exceptions.' : `Exceptions used\n${lines.join('\n')}`, problems };
 }

@@ -6,6 +6,7 @@ import { type Emulator, type EmulatorName, emulatorNames, startEmulator } from '
 import { judgeExceptions, type Met, nothingMet } from './exception-report.ts';
 import { exceptions } from './exceptions.ts';
 import { findHelm } from './find-helm.ts';
+import { releasesOf } from './helm-releases.ts';
 import { loadProviderSchema } from './load-provider-schema.ts';
 import { endpointNames } from './provider-schema.ts';
 import { installPythonTools } from './python-tool.ts';
@@ -111,6 +112,7 @@ async function renderAll(
     const rendering = await renderReleases(findHelm(), stack, folder, exceptions.charts);
     write(`${stack.id}: helm rendered ${rendering.releases} releases, ${rendering.objects} objects.`);
     met.charts.push(...rendering.unreachable);
+    met.repositories.push(...releasesOf(stack.json).flatMap(({ repository }) => repository ?? []));
     problems.push(...rendering.problems.map((problem) => `${stack.id}: ${problem}`));
   }
   return problems;

@@ -58,6 +58,14 @@ describe('exceptions', () => {
     expect(judgeExceptions(listed, nothing, { ...old, complete: false }).problems).to.deep.equal([]);
   });
 
+  it('allow that a repository of charts answers, as long as a chart comes from there', () => {
+    const listed = { ...none, charts: [{ what: 'https://charts.example', reason }] };
+    const answering = { ...nothing, repositories: ['https://charts.example'] };
+
+    expect(judgeExceptions(listed, answering, old).problems).to.deep.equal([]);
+    expect(judgeExceptions(listed, nothing, old).problems).to.have.length(1);
+  });
+
   it("say nothing about what a provider lacks that is the project's own", () => {
     const listed = { ...none, lacking: { upTo: '5.100.0', names: [{ what: 'aws_thing.argument', reason }] } };
 
