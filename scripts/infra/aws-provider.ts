@@ -47,12 +47,13 @@ function readFolder(folder: string): readonly Dirent[] {
   }
 }
 
-/** Where people keep mirrors; EVERMART_TF_MIRRORS names more, separated like PATH. */
-function mirrorFolders(): readonly string[] {
-  const given = process.env.EVERMART_TF_MIRRORS?.split(delimiter) ?? [];
+/** What a person chose, separated like PATH. */
+const namedFolders = () => process.env.EVERMART_TF_MIRRORS?.split(delimiter) ?? [];
+
+/** Where people keep mirrors anyway. */
+function usualFolders(): readonly string[] {
   const cache = process.env.TF_PLUGIN_CACHE_DIR;
   return [
-    ...given,
     ...(cache === undefined ? [] : [cache]),
     join(homedir(), '.terraform.d'),
     join(homedir(), '.local', 'share', 'terraform'),
@@ -62,23 +63,28 @@ function mirrorFolders(): readonly string[] {
   ];
 }
 
+/** The pinned version, else the newest. */
+function bestIn(folders: readonly string[], pinned: string): ProviderSource | undefined {
+  const found = folders.flatMap(providersBelow).sort((one, other) => compareVersions(one.version, other.version));
+  return found.find(({ version }) => version === pinned) ?? found.at(-1);
+}
+
 /**
- * The pinned version where a mirror or the registry has it, else the newest of the mirrors.
+ * What EVERMART_TF_MIRRORS names before anything else. Without it the pinned version where a mirror or the registry has
+ * it, else the newest of the mirrors.
  *
  * @throws Error that says how to get one
  */
 export async function findAwsProvider(pinned: string): Promise<ProviderSource> {
-  const mirrored = mirrorFolders()
-    .flatMap(providersBelow)
-    .sort((one, other) => compareVersions(one.version, other.version));
-  const exact = mirrored.find(({ version }) => version === pinned);
-  if (exact !== undefined) return exact;
+  const named = bestIn(namedFolders(), pinned);
+  if (named !== undefined) return named;
+  const mirrored = bestIn(usualFolders(), pinned);
+  if (mirrored?.version === pinned) return mirrored;
   if (await answers(registry)) return { version: pinned, mirror: undefined };
-  const newest = mirrored.at(-1);
-  if (newest !== undefined) return newest;
+  if (mirrored !== undefined) return mirrored;
   throw new Error(
-    `No AWS provider: ${registry} does not answer and no mirror is in ${mirrorFolders().join(', ')}. ` +
-      'Where there is a network, run `terraform providers mirror <folder>` in a stack, and set EVERMART_TF_MIRRORS=<folder>.',
+    `No AWS provider: ${registry} does not answer and no mirror is in ${[...namedFolders(), ...usualFolders()].join(', ')}. ` +
+      'Where there is a network, run `TF_PLUGIN_CACHE_DIR=<folder> terraform init` in a stack, and set EVERMART_TF_MIRRORS=<folder>.',
   );
 }
 

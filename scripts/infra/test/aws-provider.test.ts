@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { compareVersions, providersBelow, writeCliConfiguration } from '../aws-provider.ts';
+import { compareVersions, findAwsProvider, providersBelow, writeCliConfiguration } from '../aws-provider.ts';
 
 describe('the AWS provider', () => {
   let folder: string;
@@ -23,6 +23,18 @@ describe('the AWS provider', () => {
 
     expect(found.map(({ version }) => version).sort(compareVersions)).to.deep.equal(['5.100.0', '6.25.0']);
     expect(found[0]?.mirror).to.equal(join(folder, 'm'));
+  });
+
+  it('is what a person names, also where that is older than the pinned one', async () => {
+    const given = process.env.EVERMART_TF_MIRRORS;
+    mkdirSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws', '5.100.0', 'linux_amd64'), { recursive: true });
+    process.env.EVERMART_TF_MIRRORS = folder;
+    try {
+      expect(await findAwsProvider('6.25.0')).to.deep.equal({ version: '5.100.0', mirror: folder });
+    } finally {
+      if (given === undefined) delete process.env.EVERMART_TF_MIRRORS;
+      else process.env.EVERMART_TF_MIRRORS = given;
+    }
   });
 
   it('is not found where there is none', () => {
