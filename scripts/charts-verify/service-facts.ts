@@ -17,6 +17,12 @@ export function replicasOf({ values, chart }: OwnRelease): number {
   return values.replicas;
 }
 
+/** The same release with the image of another version. */
+export const atVersion = (release: OwnRelease, version: string): OwnRelease => ({
+  ...release,
+  values: { ...release.values, image: { ...(release.values.image as object), version } },
+});
+
 /** @throws Error when the region doesn't have it */
 export function releaseIn({ services: releases, region }: RegionReleases, chart: ServiceName): OwnRelease {
   const release = releases.find((one) => one.chart === chart);

@@ -1,12 +1,12 @@
 import { neverReleased } from '../../../modules/service-release/release-version.ts';
+import { atVersion } from '../service-facts.ts';
 import { demandEqual, type Trial } from '../trial.ts';
 
 /** Ten releases before anything was ever released, as Terraform's first apply makes them: everything but pods. */
 export async function installReleases({ api, helm, primary }: Trial): Promise<string> {
   demandEqual(primary.services.length, 10, `releases in ${primary.region}`);
   for (const release of primary.services) {
-    const image = { ...(release.values.image as object), version: neverReleased };
-    await helm.apply({ ...release, values: { ...release.values, image } });
+    await helm.apply(atVersion(release, neverReleased));
   }
   const namespace = primary.services[0]!.namespace;
   const counts = await Promise.all(

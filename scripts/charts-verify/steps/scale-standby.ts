@@ -1,28 +1,22 @@
 import type { OwnRelease } from '../../charts/own-releases.ts';
-import { releaseIn, replicasOf, serviceOf } from '../service-facts.ts';
+import { atVersion, releaseIn, replicasOf, serviceOf } from '../service-facts.ts';
 import { demand, type Trial } from '../trial.ts';
 import { trialVersions } from '../trial-versions.ts';
 import { lookAtRegion } from './first-release.ts';
 
-const withVersion = (release: OwnRelease, replicas = replicasOf(release)): OwnRelease => ({
+const withReplicas = (release: OwnRelease, replicas: number): OwnRelease => ({
   ...release,
-  values: {
-    ...release.values,
-    replicas,
-    image: { ...(release.values.image as object), version: trialVersions.second },
-  },
+  values: { ...release.values, replicas },
 });
 
 /** A region built anew at the recorded version, with the standby's size; then the same releases with the primary's. */
 export async function scaleStandby(trial: Trial): Promise<string> {
   const { helm, primary, standby } = trial;
-  const small = standby.services.map((release) => withVersion(release));
+  const small = standby.services.map((release) => atVersion(release, trialVersions.second));
   for (const release of small) await helm.apply(release);
   const before = await lookAtRegion(trial, small);
 
-  const large = standby.services.map((release) =>
-    withVersion(release, replicasOf(releaseIn(primary, serviceOf(release)))),
-  );
+  const large = small.map((release) => withReplicas(release, replicasOf(releaseIn(primary, serviceOf(release)))));
   demand(
     large.some((release, index) => replicasOf(release) > replicasOf(small[index]!)),
     'the standby is as large as the primary',

@@ -1,6 +1,7 @@
 import { shopNamespace } from '../../../modules/controllers/controller-accounts.ts';
 import { type KubernetesObject, templateChart } from '../../charts/template-chart.ts';
 import { tryObject } from '../resource-paths.ts';
+import { atVersion } from '../service-facts.ts';
 import { demand, type Trial } from '../trial.ts';
 import { trialVersions } from '../trial-versions.ts';
 
@@ -9,10 +10,7 @@ export async function validateObjects({ api, primary, standby }: Trial, helm: st
   const taken = new Map<string, KubernetesObject>();
   let count = 0;
   for (const { platform, services } of [primary, standby]) {
-    const released = services.map(({ values, ...release }) => ({
-      ...release,
-      values: { ...values, image: { ...(values.image as object), version: trialVersions.first } },
-    }));
+    const released = services.map((release) => atVersion(release, trialVersions.first));
     for (const release of [platform, ...released]) {
       for (const object of await templateChart(helm, release)) {
         const refusal = await tryObject(api, object, release.namespace);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ApiClient } from '../api-client.ts';
 import { secretOf } from '../secrets-operator.ts';
-import { deploymentMissing, unresolvedReferences } from '../workloads.ts';
+import { deploymentMissing, type ServicePod, unresolvedReferences } from '../workloads.ts';
 
 const answering = (body: unknown): ApiClient => ({
   call: async () => ({ status: 200, body }),
@@ -37,18 +37,9 @@ describe('a deployment', () => {
 });
 
 describe('what a pod refers to', () => {
-  const pod = (...envFrom: object[]) => ({
+  const pod = (...envFrom: ServicePod['spec']['containers'][number]['envFrom']): ServicePod => ({
     metadata: { name: 'order-1', uid: '1' },
-    spec: {
-      containers: [
-        {
-          image: 'order',
-          envFrom: envFrom as readonly { secretRef: { name: string; optional: boolean } }[] as {
-            secretRef: { name: string; optional: boolean };
-          }[],
-        },
-      ],
-    },
+    spec: { containers: [{ image: 'order', envFrom }] },
   });
   const there = { configMaps: new Set(['order']), secrets: new Set(['order-database']) };
 
@@ -60,6 +51,9 @@ describe('what a pod refers to', () => {
     );
     expect(unresolvedReferences([pod(secret('order-token', false))], there)).to.deep.equal([
       'order-1 waits for the Secret order-token',
+    ]);
+    expect(unresolvedReferences([pod({ configMapRef: { name: 'carts', optional: false } })], there)).to.deep.equal([
+      'order-1 waits for the ConfigMap carts',
     ]);
   });
 });
