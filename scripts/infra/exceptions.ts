@@ -1,6 +1,6 @@
 /**
- * What the offline verification does not prove, and why. Each entry is printed by every run; one that is not needed any
- * more fails the run, as does anything that would need an entry and has none.
+ * What the offline verification does not prove, and why. A run prints each entry that it needed. Anything that would need
+ * an entry and has none fails it, and so does, on the whole of production, an entry that is not needed any more.
  */
 export interface Exception {
   readonly what: string;
@@ -98,7 +98,8 @@ export const exceptions: Exceptions = {
     { what: 'aws_ec2_instance_metadata_defaults', reason: 'Neither emulator has this setting of EC2.' },
     {
       what: 'aws_s3_account_public_access_block',
-      reason: 'The provider asks <account>.<host>, a name that no resolver on this machine finds.',
+      reason:
+        "The provider asks a subdomain of the endpoint that is named after the account, and an emulator's address has none.",
     },
     {
       what: 'aws_route53_query_log',
