@@ -15,29 +15,31 @@ export async function readyEndpoints(api: ApiClient, namespace: string, service:
     .filter(({ conditions }) => conditions.ready === true).length;
 }
 
-export interface ReadyWatch {
-  /** The fewest that were ready since it began. */
-  stop(): Promise<number>;
-}
-
 const everyMs = 200;
 
-/** Looks at a service all the time while something is done to it. */
-export function watchReady(api: ApiClient, namespace: string, service: string): ReadyWatch {
-  const stopped = new AbortController();
-  const work = (async () => {
+/** Looks at a service all the time while something is done to it: what came of that, and the fewest pods that were ready. */
+export async function watchingReady<Result>(
+  api: ApiClient,
+  { namespace, service }: { readonly namespace: string; readonly service: string },
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly fewest: number }> {
+  const done = new AbortController();
+  const watching = fewestReady();
+  watching.catch(() => {});
+  try {
+    const result = await work();
+    done.abort();
+    return { result, fewest: await watching };
+  } finally {
+    done.abort();
+  }
+
+  async function fewestReady(): Promise<number> {
     let fewest = Number.POSITIVE_INFINITY;
     do {
       fewest = Math.min(fewest, await readyEndpoints(api, namespace, service));
-      await delay(everyMs, undefined, { signal: stopped.signal }).catch(() => {});
-    } while (!stopped.signal.aborted);
+      await delay(everyMs, undefined, { signal: done.signal }).catch(() => {});
+    } while (!done.signal.aborted);
     return fewest;
-  })();
-  work.catch(() => {});
-  return {
-    stop() {
-      stopped.abort();
-      return work;
-    },
-  };
+  }
 }

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@evermart/contracts/topology';
-import { type ReadyWatch, watchReady } from '../ready-watch.ts';
+import { watchingReady } from '../ready-watch.ts';
 import type { CommandResult } from '../run-command.ts';
 import { releaseIn, replicasOf } from '../service-facts.ts';
 import { demand, demandEqual, type Trial } from '../trial.ts';
@@ -68,9 +68,9 @@ async function failToRelease(trial: Trial, { service, version, before, more, say
   const { api, helm, primary } = trial;
   const release = releaseIn(primary, service);
   const pods = identitiesOf(await podsOf(api, release.namespace, service));
-  const watch: ReadyWatch = watchReady(api, release.namespace, service);
-  const result = await trial.release('rollout', service, ['--version', version, ...more]);
-  const fewest = await watch.stop();
+  const { result, fewest } = await watchingReady(api, { namespace: release.namespace, service }, () =>
+    trial.release('rollout', service, ['--version', version, ...more]),
+  );
 
   demandRefusal(result, says);
   const revisions = (await helm.history(service, release.namespace)).slice(-2);

@@ -1,4 +1,4 @@
-import { watchReady } from '../ready-watch.ts';
+import { watchingReady } from '../ready-watch.ts';
 import { releaseIn, replicasOf } from '../service-facts.ts';
 import { demand, demandEqual, type Trial } from '../trial.ts';
 import { trialVersions } from '../trial-versions.ts';
@@ -7,9 +7,11 @@ import { podsOf } from '../workloads.ts';
 /** A new digest of one service: all pods are of it, and meanwhile never fewer than before were ready. */
 export async function upgrade({ api, helm, primary, release: run, recorded }: Trial): Promise<string> {
   const order = releaseIn(primary, 'order');
-  const watch = watchReady(api, order.namespace, 'order');
-  const { code, words } = await run('rollout', 'order', ['--version', trialVersions.second, '--settle', '2']);
-  const fewest = await watch.stop();
+  const watched = { namespace: order.namespace, service: 'order' };
+  const { result, fewest } = await watchingReady(api, watched, () =>
+    run('rollout', 'order', ['--version', trialVersions.second, '--settle', '2']),
+  );
+  const { code, words } = result;
 
   demand(code === 0, `the rollout ended with ${code}:\n${words}`);
   const images = (await podsOf(api, order.namespace, 'order')).map(({ spec }) => spec.containers[0]?.image);

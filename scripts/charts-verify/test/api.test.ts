@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { KubernetesObject } from '../../charts/template-chart.ts';
 import { type ApiAnswer, type ApiCall, type ApiClient, messageOf } from '../api-client.ts';
-import { readyEndpoints, watchReady } from '../ready-watch.ts';
+import { readyEndpoints, watchingReady } from '../ready-watch.ts';
 import { pathOf, tryObject } from '../resource-paths.ts';
 
 const resources = [
@@ -92,10 +92,24 @@ describe('ready pods behind a service', () => {
       if (asked > 2) toldAgain();
       return asked === 2 ? [slice(true)] : [slice(true, true, true)];
     };
-    const watch = watchReady(apiThat({ lists }), 'shop', 'order');
 
-    await again;
+    const { fewest } = await watchingReady(apiThat({ lists }), { namespace: 'shop', service: 'order' }, () => again);
 
-    expect(await watch.stop()).to.equal(1);
+    expect(fewest).to.equal(1);
+  });
+
+  it('are watched no longer once what is done fails', async () => {
+    let asked = 0;
+    const lists = () => {
+      asked += 1;
+      return [slice(true)];
+    };
+    const failure = await watchingReady(apiThat({ lists }), { namespace: 'shop', service: 'order' }, () =>
+      Promise.reject(new Error('no cluster')),
+    ).catch((error: unknown) => String(error));
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+
+    expect([failure, asked]).to.deep.equal(['Error: no cluster', before]);
   });
 });
