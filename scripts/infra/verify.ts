@@ -27,7 +27,7 @@ differs fails, and so does an exception that is not needed any more. Nothing lea
 
 Needs terraform 1.11 or newer, python3 with venv, and the AWS provider: from the registry, or from a folder that
 \`terraform init\` filled as its TF_PLUGIN_CACHE_DIR. One that EVERMART_TF_MIRRORS names goes before the registry, whatever its
-version. Production takes about 40 minutes on two cores.
+version. Production takes about half an hour on two cores.
 `;
 
 async function main(): Promise<number> {
