@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   }
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => interrupted.abort(new Error(`ended by ${name}`)));
+    process.on(name, () => interrupted.abort(new Error(`ended by ${name}`)));
   const { signal } = interrupted;
   const tools = await installControlPlane({ signal, say: write, folder: values.tools });
   const helm = findHelm();

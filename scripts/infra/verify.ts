@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   mkdirSync(plansFolder, { recursive: true });
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => interrupted.abort(new Error(`ended by ${name}`)));
+    process.on(name, () => interrupted.abort(new Error(`ended by ${name}`)));
   }
   try {
     const stacks = environmentOf(synthesizeEstate(join(folder, 'synthesized')), values.env ?? 'production');

@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   const revisionsOf = olderRevisions(values);
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => interrupted.abort(new Error(`ended by ${name}`)));
+    process.on(name, () => interrupted.abort(new Error(`ended by ${name}`)));
   const folder = mkdtempSync(join(tmpdir(), 'evermart-older-'));
   // PostgreSQL, started by root, runs as an unprivileged user, who must reach its program in there.
   chmodSync(folder, 0o755);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, realpath, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export interface OsUser {
@@ -20,25 +20,24 @@ export interface PostgresHome {
 
 /**
  * The binaries and the data folder, both where the server's user can reach them. Only root has another user, and only
- * for root can a folder on the way be closed to it (/root mostly): binaries and data then live under /var/tmp, and
- * `folder` is a link to them.
+ * for root can a folder on the way be closed to it (/root mostly): what it can't reach then lives under /var/tmp, the
+ * binaries as one copy for all, and `folder` is a link to its data.
  */
 export async function postgresHome(folder: string): Promise<PostgresHome> {
-  const binaries = await packagedBinaries();
+  const packaged = await packagedBinaries();
   if (process.getuid?.() !== 0) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return { ...binariesIn(binaries), dataFolder: folder };
+    return { ...binariesIn(packaged), dataFolder: folder };
   }
   const user = serverUser();
+  const binaries = binariesIn(reachable(packaged) ? packaged : await copiedBinaries(packaged));
   await mkdir(dirname(folder), { recursive: true });
-  if (reachable(dirname(folder)) && reachable(binaries)) {
+  if (reachable(dirname(folder))) {
     await ownedFolder(folder, user);
-    return { ...binariesIn(binaries), dataFolder: folder, user };
+    return { ...binaries, dataFolder: folder, user };
   }
-  const elsewhere = join('/var/tmp', `evermart-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
+  const elsewhere = join(elsewhereRoot, `evermart-${hashOf(folder)}`);
   await mkdir(elsewhere, { recursive: true, mode: 0o755 });
-  const copy = join(elsewhere, 'native');
-  if (!existsSync(join(copy, 'bin', 'postgres'))) await cp(binaries, copy, { recursive: true, verbatimSymlinks: true });
   const dataFolder = join(elsewhere, 'data');
   if (!existsSync(folder)) {
     // The region was emptied, and its database with it.
@@ -46,7 +45,25 @@ export async function postgresHome(folder: string): Promise<PostgresHome> {
     await ownedFolder(dataFolder, user);
     await symlink(dataFolder, folder);
   }
-  return { ...binariesIn(copy), dataFolder: await realpath(folder), user };
+  return { ...binaries, dataFolder: await realpath(folder), user };
+}
+
+const elsewhereRoot = '/var/tmp';
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** One copy a version: made beside its place and moved there, so that nobody meets half of one. */
+async function copiedBinaries(packaged: string): Promise<string> {
+  const description = await readFile(join(dirname(packaged), 'package.json'), 'utf8');
+  const copy = join(elsewhereRoot, `evermart-postgres-${hashOf(description)}`);
+  if (existsSync(copy)) return copy;
+  const half = await mkdtemp(`${copy}-`);
+  await cp(packaged, half, { recursive: true, verbatimSymlinks: true });
+  await chmod(half, 0o755);
+  await rename(half, copy).catch(async (error: unknown) => {
+    await rm(half, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
+  });
+  return copy;
 }
 
 async function packagedBinaries(): Promise<string> {

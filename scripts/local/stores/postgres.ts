@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { ProcessSpec } from '../process/process-spec.ts';
-import { postgresHome } from './postgres-home.ts';
+import { initdb } from './initdb.ts';
+import { type PostgresHome, postgresHome } from './postgres-home.ts';
 import type { StoreContext } from './store.ts';
 
 const superuser = 'evermart';
@@ -37,7 +37,7 @@ export async function postgresStore(
   extraSettings: Readonly<Record<string, string>> = {},
 ): Promise<ProcessSpec> {
   const home = await postgresHome(context.folder.store('postgres'));
-  await initialise(home.dataFolder, home, context.secrets.postgresPassword);
+  await initialise(home, context.secrets.postgresPassword);
   const flags = Object.entries({
     ...settings,
     ...(process.platform === 'linux' ? linuxSettings : {}),
@@ -83,11 +83,8 @@ async function assertReady(folder: string): Promise<void> {
 }
 
 /** initdb into an empty folder, once: the marker is written last, so a start that was killed meanwhile begins again. */
-async function initialise(
-  folder: string,
-  { initdb, user }: Awaited<ReturnType<typeof postgresHome>>,
-  password: string,
-): Promise<void> {
+async function initialise(home: PostgresHome, password: string): Promise<void> {
+  const { dataFolder: folder } = home;
   const marker = join(folder, 'evermart-initialised');
   if (existsSync(marker)) {
     if (existsSync(join(folder, 'PG_VERSION'))) return;
@@ -96,49 +93,6 @@ async function initialise(
     );
   }
   for (const entry of readdirSync(folder)) await rm(join(folder, entry), { recursive: true });
-  const passwordFile = `${folder}.password`;
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o644 });
-  try {
-    await run(
-      initdb,
-      [
-        '-D',
-        folder,
-        '-U',
-        superuser,
-        '-A',
-        'scram-sha-256',
-        '--pwfile',
-        passwordFile,
-        '-E',
-        'UTF8',
-        '--locale=C.UTF-8',
-        '--no-sync',
-        '--no-instructions',
-      ],
-      user,
-    );
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
+  await initdb(home, { superuser, password });
   await mkdir(marker);
-}
-
-function run(command: string, args: string[], user: { uid: number; gid: number } | undefined): Promise<void> {
-  const child = spawn(command, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
-    ...user,
-  });
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`initdb failed (exit code ${code}):\n${errors}`)),
-    );
-  });
 }
