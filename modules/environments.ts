@@ -35,8 +35,8 @@ const standbyOf = (sizes: Sizes): Sizes => ({
 });
 
 const replicas = (each: number, more: Partial<Record<ServiceName, number>> = {}): RegionSettings['replicas'] => {
-  const all = serviceNames.map((name) => [name, more[name] ?? each] as const);
-  return Object.fromEntries(all) as Record<ServiceName, number>;
+  const all = Object.fromEntries(serviceNames.map((name) => [name, each])) as Record<ServiceName, number>;
+  return { ...all, ...more };
 };
 
 const zones = <Region extends string>(region: Region, letters: string) => [...letters].map((letter) => region + letter);

@@ -18,14 +18,21 @@ export function problemsOf(environment: Environment): readonly string[] {
 
 /** What is wrong between environments. */
 export function problemsAmong(environments: readonly Environment[]): readonly string[] {
-  const names = environments.map(({ name }) => name);
-  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [
-    ...[...repeated].map((name) => `${quoted(name)}: each environment has a name of its own`),
+    ...repeated(environments.map(({ name }) => name)).map(
+      (name) => `${quoted(name)}: each environment has a name of its own`,
+    ),
+    ...repeated(environments.map(({ domain }) => domain)).map(
+      (domain) => `${quoted(domain)}: each environment has a domain of its own`,
+    ),
     ...overlapProblems(environments),
     ...oncePerAccountProblems(environments),
   ];
 }
+
+const repeated = (values: readonly string[]): readonly string[] => [
+  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
+];
 
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 

@@ -25,5 +25,17 @@ const Named = z.object({ name: z.string() });
 function shapeProblems(candidate: unknown, error: z.ZodError): readonly string[] {
   const named = Named.safeParse(candidate);
   const name = named.success ? named.data.name : 'an environment without a name';
-  return error.issues.map((issue) => `${[name, ...issue.path].join('.')}: ${issue.message}`);
+  return error.issues.map((issue) => {
+    const value = valueAt(candidate, issue.path);
+    // Of an object the place says more than all that is in it.
+    const told = typeof value === 'object' ? '' : `${JSON.stringify(value)}: `;
+    return `${[name, ...issue.path].join('.')}: ${issue.message.includes(told) ? '' : told}${issue.message}`;
+  });
+}
+
+function valueAt(candidate: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    candidate,
+  );
 }

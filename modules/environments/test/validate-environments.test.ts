@@ -104,6 +104,7 @@ const cases: readonly Case[] = [
     rule: 'CloudWatch keeps logs for',
   },
   { title: 'backups that are kept too long', path: 'backupRetentionDays', value: 36, rule: 'from 1 to 35' },
+  { title: 'a budget in quotes', path: 'monthlyBudgetUsd', value: '12000', rule: 'expected number' },
   { title: 'a budget of nothing', path: 'monthlyBudgetUsd', value: 0, rule: 'more than 0 USD' },
   { title: 'an address that is none', path: 'alertEmail', value: 'platform', rule: 'an e-mail address' },
   {
@@ -205,6 +206,27 @@ describe('the validation of environments', () => {
     expect(messageFor([environment]))
       .to.include('production.primary')
       .and.to.include('zones');
+  });
+
+  it('refuses replicas of a service that does not exist', () => {
+    const environment = production((copy) => set(copy, 'primary.replicas.serch', 4));
+
+    expect(messageFor([environment]))
+      .to.include('production.primary.replicas')
+      .and.to.include('serch');
+  });
+
+  it('refuses two environments of one domain', () => {
+    const second = production((copy) => {
+      set(copy, 'name', 'second');
+      set(copy, 'primary.cidr', '10.40.0.0/16');
+      set(copy, 'standby.cidr', '10.41.0.0/16');
+      set(copy, 'accountId', '444444444444');
+    });
+
+    const message = messageFor([...environments, second]);
+
+    expect(message).to.include('"evermart.example": each environment has a domain of its own');
   });
 
   it('refuses two environments of one name', () => {
