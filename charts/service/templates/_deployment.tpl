@@ -1,4 +1,9 @@
 {{- define "service.deployment" -}}
+{{- with .Values.shutdown }}
+{{- if le (int .terminationGraceSeconds) (int .preStopSeconds) }}
+{{- fail (printf "shutdown.terminationGraceSeconds: %v: a pod would be killed while it still answers; more than shutdown.preStopSeconds (%v)" .terminationGraceSeconds .preStopSeconds) }}
+{{- end }}
+{{- end }}
 apiVersion: apps/v1
 kind: Deployment
 metadata:

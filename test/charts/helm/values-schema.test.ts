@@ -45,6 +45,7 @@ const wrong: readonly Wrong[] = [
   { at: 'autoscaling.cpuPercent', value: 0 },
   { at: 'autoscaling.minReplicas', value: 2 },
   { at: 'shutdown.preStopSeconds', value: '30s' },
+  { at: 'shutdown.terminationGraceSeconds', value: 1 },
   { at: 'resources.requests.cpu', value: 1 },
   { at: 'resources.limits.memory', value: '320' },
   { at: 'resources.limits.gpu', value: '1' },
