@@ -1,4 +1,7 @@
-/** What `npm run infra:mutate` takes away, one protection at a time. A new protection gets a line here. */
+/**
+ * What `npm run infra:mutate` takes away, one protection at a time. A new protection gets a line here. Past 300 lines: it is
+ * one list, and is read as one.
+ */
 import type { Mutant } from './mutant.ts';
 
 const openDocument = JSON.stringify({
