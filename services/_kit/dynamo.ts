@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { awsHttpHandler } from './aws-http-handler.ts';
 import { ServiceError, unavailable } from './problem.ts';
 
 export interface DynamoOptions {
@@ -15,7 +15,7 @@ export function createDynamo({ region, endpoint }: DynamoOptions): DynamoDBDocum
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
     maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 500, requestTimeout: 2_000, throwOnRequestTimeout: true }),
+    requestHandler: awsHttpHandler({ connectTimeoutMs: 500, answerTimeoutMs: 2_000 }),
   });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }

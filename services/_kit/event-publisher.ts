@@ -1,6 +1,6 @@
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { CloudEvent } from '@evermart/contracts/events/cloud-event';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { awsHttpHandler } from './aws-http-handler.ts';
 
 /** SNS takes at most 10 messages and 256 KiB in one PublishBatch. */
 const maxBatchEntries = 10;
@@ -22,7 +22,7 @@ export function createEventPublisher(options: {
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
     maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 500, requestTimeout: 5_000, throwOnRequestTimeout: true }),
+    requestHandler: awsHttpHandler({ connectTimeoutMs: 500, answerTimeoutMs: 5_000 }),
   });
 
   return {

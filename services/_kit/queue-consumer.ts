@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand, type Message, SQSClient } from '@aws-sdk/client-sqs';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Consumer } from 'sqs-consumer';
 import type { z } from 'zod';
+import { awsHttpHandler } from './aws-http-handler.ts';
 import type { Logger } from './log.ts';
 import { runInContext } from './request-context.ts';
 import { counter } from './telemetry.ts';
@@ -33,11 +33,7 @@ export function startQueueConsumer<Event>(options: QueueConsumerOptions<Event>):
   const sqs = new SQSClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 500,
-      requestTimeout: 25_000,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: awsHttpHandler({ connectTimeoutMs: 500, answerTimeoutMs: 25_000 }),
   });
   let reportedError = false;
   let handling = false;

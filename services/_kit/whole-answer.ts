@@ -7,30 +7,40 @@ export interface RawAnswer {
 }
 
 /**
- * Sends a request and waits for the whole answer, at most `waitMs`, the wait for a free connection included. Answers of
- * services are small: collecting them here costs half of what undici's streams cost.
+ * Sends a request and waits for the whole answer, at most `waitMs`, the wait for a free connection included, or until
+ * `signal` says to give up. Answers of services are small: collecting them here costs half of what undici's streams cost.
  */
 export function wholeAnswer(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
   waitMs: number,
+  signal?: AbortSignal,
 ): Promise<RawAnswer> {
+  if (signal?.aborted === true) return Promise.reject(new Error('the call was given up'));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let status = 0;
     let headers: RawAnswer['headers'] = {};
-    let timedOut: Error | undefined;
+    let ended: Error | undefined;
     let abort: ((reason: Error) => void) | undefined;
-    const timer = setTimeout(() => {
-      timedOut = new Error(`no answer within ${Math.round(waitMs)} ms`);
-      abort?.(timedOut);
-      reject(timedOut);
-    }, waitMs);
+    const giveUp = (reason: Error) => {
+      settle();
+      ended = reason;
+      abort?.(reason);
+      reject(reason);
+    };
+    const onAbort = () => giveUp(new Error('the call was given up'));
+    const timer = setTimeout(() => giveUp(new Error(`no answer within ${Math.round(waitMs)} ms`)), waitMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const settle = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
 
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
         abort = (reason) => controller.abort(reason);
-        if (timedOut !== undefined) abort(timedOut);
+        if (ended !== undefined) abort(ended);
       },
       onResponseStart(_controller, statusCode, responseHeaders) {
         status = statusCode;
@@ -40,12 +50,12 @@ export function wholeAnswer(
         chunks.push(chunk);
       },
       onResponseEnd() {
-        clearTimeout(timer);
+        settle();
         const [only] = chunks;
         resolve({ status, headers, body: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) });
       },
       onResponseError(_controller, error) {
-        clearTimeout(timer);
+        settle();
         reject(error);
       },
     });

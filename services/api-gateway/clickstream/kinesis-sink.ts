@@ -1,6 +1,6 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { CloudEvent } from '@evermart/contracts/events/cloud-event';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { awsHttpHandler } from '@evermart/kit/aws-http-handler';
 
 export interface ClickstreamSink {
   /** At most 500 events, as PutRecords takes. */
@@ -19,8 +19,8 @@ export function createKinesisSink(options: {
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
     maxAttempts: 2,
-    // HTTP/1.1: the SDK's default for Kinesis is HTTP/2, which the local stand-in does not speak.
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 500, requestTimeout: 3_000, throwOnRequestTimeout: true }),
+    // The SDK's default for Kinesis is HTTP/2, which the local stand-in does not speak.
+    requestHandler: awsHttpHandler({ connectTimeoutMs: 500, answerTimeoutMs: 3_000 }),
   });
 
   return {

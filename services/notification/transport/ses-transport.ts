@@ -1,5 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { awsHttpHandler } from '@evermart/kit/aws-http-handler';
 import { createTransport } from 'nodemailer';
 import { mailErrorFrom } from './mail-error.ts';
 import type { MailTransport } from './mail-transport.ts';
@@ -18,11 +18,7 @@ export function createSesTransport({ region, endpoint, from }: SesOptions): Mail
     ...(endpoint === undefined ? {} : { endpoint }),
     // The client would repeat a send whose answer was lost; the queue does so with the delivery's record.
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 1_000,
-      requestTimeout: 10_000,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: awsHttpHandler({ connectTimeoutMs: 1_000, answerTimeoutMs: 10_000 }),
   });
   const transporter = createTransport({ SES: { sesClient, SendEmailCommand } });
   return {
