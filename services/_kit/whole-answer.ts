@@ -6,6 +6,11 @@ export interface RawAnswer {
   readonly body: Buffer;
 }
 
+/** The time to wait is over. */
+export class NoAnswerInTimeError extends Error {
+  override readonly name = 'NoAnswerInTimeError';
+}
+
 /**
  * Sends a request and waits for the whole answer, at most `waitMs`, the wait for a free connection included, or until
  * `signal` says to give up. Answers of services are small: collecting them here costs half of what undici's streams cost.
@@ -30,7 +35,10 @@ export function wholeAnswer(
       reject(reason);
     };
     const onAbort = () => giveUp(new Error('the call was given up'));
-    const timer = setTimeout(() => giveUp(new Error(`no answer within ${Math.round(waitMs)} ms`)), waitMs);
+    const timer = setTimeout(
+      () => giveUp(new NoAnswerInTimeError(`no answer within ${Math.round(waitMs)} ms`)),
+      waitMs,
+    );
     signal?.addEventListener('abort', onAbort, { once: true });
     const settle = () => {
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { unavailable } from '@evermart/kit/problem';
+import { NoAnswerInTimeError, wholeAnswer } from '@evermart/kit/whole-answer';
 import { Pool } from 'undici';
 import { ProviderFailure, waitFor, withRepeats } from '../call-deadline.ts';
 
@@ -36,30 +37,36 @@ export function createSandboxHttp({ baseUrl, timeoutMs }: { baseUrl: string; tim
   async function sendOnce({ method, path, body, idempotencyKey }: SandboxRequest): Promise<SandboxAnswer> {
     const waitMs = waitFor(timeoutMs);
     if (waitMs <= 0) throw new Error('the deadline has passed');
-    const signal = AbortSignal.timeout(waitMs);
-    try {
-      const answer = await pool.request({
+    const answer = await wholeAnswer(
+      pool,
+      {
         method,
         path,
-        signal,
         headers: {
           'content-type': 'application/json',
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
         body: body === undefined ? null : JSON.stringify(body),
-      });
-      const text = await answer.body.text();
-      if (answer.statusCode >= 500) throw new ProviderFailure(`the provider answered ${answer.statusCode}`);
-      return {
-        status: answer.statusCode,
-        body: JSON.parse(text),
-        replayed: answer.headers['idempotent-replayed'] === 'true',
-      };
-    } catch (cause) {
-      if (signal.aborted) throw new Error(`no answer within ${Math.round(waitMs)} ms`, { cause });
-      throw cause instanceof ProviderFailure ? cause : new ProviderFailure('the connection failed', { cause });
-    }
+      },
+      waitMs,
+    ).catch((cause: unknown) => {
+      throw cause instanceof NoAnswerInTimeError ? cause : new ProviderFailure('the connection failed', { cause });
+    });
+    if (answer.status >= 500) throw new ProviderFailure(`the provider answered ${answer.status}`);
+    return {
+      status: answer.status,
+      body: bodyOf(answer.body),
+      replayed: answer.headers['idempotent-replayed'] === 'true',
+    };
   }
 
   return { send, close: () => pool.destroy() };
+}
+
+function bodyOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new ProviderFailure('the answer is no JSON', { cause });
+  }
 }
