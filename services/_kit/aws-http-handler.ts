@@ -14,8 +14,9 @@ class NoAwsAnswerError extends Error {
 }
 
 /**
- * How the AWS clients send: HTTP/1.1 through undici, and no streams, since all answers are small JSON. Two thirds of the
- * CPU of the SDK's own handler for `node:http`; a purchase makes 13 calls to tables.
+ * How the AWS clients send: HTTP/1.1 through undici, and no streams, since all answers are small JSON. Of the CPU of a
+ * call to a table it takes a third away (0.48 to 0.32 ms; @smithy/undici-http-handler, with its streams, to 0.36), and a
+ * purchase makes 13 such calls.
  */
 export function awsHttpHandler({ connectTimeoutMs, answerTimeoutMs }: AwsHttpOptions): HttpHandler {
   const agent = new Agent({ connections: 64, pipelining: 1, connect: { timeout: connectTimeoutMs } });

@@ -11,7 +11,7 @@ const superuser = 'evermart';
 
 /** Sized for a developer's machine; durable, since a checkout that was acknowledged must survive a kill. */
 const settings = {
-  shared_buffers: '64MB',
+  shared_buffers: '256MB',
   max_connections: '120',
   fsync: 'on',
   full_page_writes: 'on',
