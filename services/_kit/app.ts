@@ -53,6 +53,7 @@ export function createApp({ logger, health, routes, openRoutes = [], verifyToken
 /** Express without its defaults that cost time or tell too much, and with the request's context. */
 export function createBareApp(): Express {
   const app = express();
+  app.enable('case sensitive routing');
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
@@ -98,6 +99,7 @@ export function answerWithProblem(logger: Logger): ErrorRequestHandler {
     if (error.status >= 500) logger.error({ event: 'request.failed', ...about, err: thrown });
     else logger.debug({ event: 'request.refused', ...about });
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    if (error.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response
       .status(error.status)
       .type('application/problem+json')

@@ -19,7 +19,13 @@ class NoAwsAnswerError extends Error {
  * purchase makes 13 such calls.
  */
 export function awsHttpHandler({ connectTimeoutMs, answerTimeoutMs }: AwsHttpOptions): HttpHandler {
-  const agent = new Agent({ connections: 64, pipelining: 1, connect: { timeout: connectTimeoutMs } });
+  const agent = new Agent({
+    connections: 64,
+    pipelining: 1,
+    allowH2: false,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: connectTimeoutMs },
+  });
   return {
     metadata: { handlerProtocol: 'http/1.1' },
 

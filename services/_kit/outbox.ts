@@ -38,6 +38,13 @@ export interface OutboxRelayOptions {
 
 const batchSize = 100;
 const purgeEveryMs = 600_000;
+const purgeBatchSize = 5_000;
+
+/** Ids grow with time, so the oldest rows are found by the primary key, few enough at once to stay below a statement's timeout. */
+const purgeOldest = `
+  DELETE FROM outbox
+  WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT $2) AND published_at < now() - make_interval(hours => $1::int)
+  RETURNING id`;
 
 /** Sends what the outbox holds, in order of recording, again and again until SNS accepted it. Several relays share the work. */
 export function startOutboxRelay({
@@ -77,8 +84,9 @@ export function startOutboxRelay({
 
   async function purge(): Promise<void> {
     lastPurgeMs = Date.now();
-    await postgres.query('DELETE FROM outbox WHERE published_at < now() - make_interval(hours => $1::int)', [
-      retentionHours,
-    ]);
+    let purged: number;
+    do {
+      purged = (await postgres.query(purgeOldest, [retentionHours, purgeBatchSize])).length;
+    } while (purged === purgeBatchSize);
   }
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { inWords } from './in-words.ts';
 import { type FieldError, ServiceError } from './problem.ts';
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inWords });
   const errors = parsed.success ? unstorableText(parsed.data) : parsed.error.issues.flatMap(fieldErrors);
   if (!parsed.success || errors.length > 0) {
     throw new ServiceError('validation-failed', `The ${what} is not valid: see errors.`, { errors });

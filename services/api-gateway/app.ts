@@ -45,9 +45,9 @@ export interface GatewayAppDeps {
 
 /** The public API. Public reads are answered in front of Express, everything else by one handler over the table of endpoints. */
 export function createGatewayApp(deps: GatewayAppDeps): RequestListener {
-  const { logger, health, services, sessions, cookies, cache, clickstream, limits, trustedProxyHops } = deps;
+  const { logger, health, services, cookies, cache, clickstream, limits, trustedProxyHops } = deps;
   const endpoints = publicApi(deps);
-  const errands = createErrands({ cart: services.cart, user: services.user, sessions, logger });
+  const errands = createErrands({ ...deps, cart: services.cart, user: services.user });
   const identify = createIdentify(deps);
   const forward = createForward({ services, clickstream, cache });
   const ownAnswers = { ...authAnswers({ ...deps, errands }), ...eventAnswers(clickstream) };

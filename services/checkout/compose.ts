@@ -64,7 +64,8 @@ function connectServices(config: Config, keys: SigningKeys): Services {
     cart: createServiceClient({ service: 'cart', baseUrl: config.CART_URL, mintToken }),
     catalog: createServiceClient({ service: 'catalog', baseUrl: config.CATALOG_URL, mintToken }),
     user: createServiceClient({ service: 'user', baseUrl: config.USER_URL, mintToken }),
-    payment: createServiceClient({ service: 'payment', baseUrl: config.PAYMENT_URL, mintToken }),
+    // Payments that hang until their timeout don't keep the others waiting.
+    payment: createServiceClient({ service: 'payment', baseUrl: config.PAYMENT_URL, mintToken, connections: 512 }),
     order: createServiceClient({ service: 'order', baseUrl: config.ORDER_URL, mintToken }),
   };
 }

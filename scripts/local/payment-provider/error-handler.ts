@@ -13,8 +13,8 @@ export const errorHandler =
   (error, request, response, _next) => {
     if (error instanceof ProviderError) {
       response.status(error.status).json({ code: error.code, message: error.message });
-    } else if (isBodyError(error)) {
-      const message = bodyErrors.get(error.type) ?? 'the body cannot be read';
+    } else if (isRequestError(error)) {
+      const message = bodyErrors.get(error.type ?? '') ?? 'the request cannot be read';
       response.status(error.status).json({ code: 'malformed_body', message });
     } else {
       log.error({ event: 'request_failed', method: request.method, err: error }, 'request failed');
@@ -22,10 +22,6 @@ export const errorHandler =
     }
   };
 
-const isBodyError = (error: unknown): error is { status: number; type: string } =>
-  error instanceof Error &&
-  'type' in error &&
-  typeof error.type === 'string' &&
-  'status' in error &&
-  typeof error.status === 'number' &&
-  error.status < 500;
+/** Express and its body parser say with a status what is the client's fault; the latter with a type, too. */
+const isRequestError = (error: unknown): error is { status: number; type?: string } =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;

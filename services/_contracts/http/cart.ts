@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Money } from '../money.ts';
 import { Image } from './product.ts';
-import { Quantity, Sku } from './sku.ts';
+import { Quantity, Sku, WantedQuantity } from './sku.ts';
 import type { Subject } from './subject.ts';
 
 export const CartLine = z.object({
@@ -28,9 +28,9 @@ export const Cart = z.object({
 });
 export type Cart = z.infer<typeof Cart>;
 
-export const NewCartLine = z.strictObject({ sku: Sku, quantity: Quantity });
+export const NewCartLine = z.strictObject({ sku: Sku, quantity: WantedQuantity });
 export type NewCartLine = z.infer<typeof NewCartLine>;
-export const CartLineChange = z.strictObject({ quantity: Quantity });
+export const CartLineChange = z.strictObject({ quantity: WantedQuantity });
 
 /** A customer's cart follows the account from device to device, a guest's the visitor. */
 export function cartIdOf(subject: Subject): string | undefined {

@@ -18,8 +18,12 @@ export interface Page<Item> {
 }
 
 /**
- * What a cursor may hold, since anybody can make one up: a time that PostgreSQL has too (it knows no year 0), and the
+ * What a cursor may hold, since anybody can make one up: a time that PostgreSQL has too (it knows no year 0, and reads
+ * no more than 150 characters), and the
  * characters of our ids.
  */
-export const CursorTime = z.iso.datetime().regex(/^(?!0000)/);
+export const CursorTime = z.iso
+  .datetime()
+  .max(40)
+  .regex(/^(?!0000)/);
 export const CursorId = z.string().regex(/^[\x21-\x7e]{1,100}$/);

@@ -10,3 +10,6 @@ export type Sku = z.infer<typeof Sku>;
 export const maxLineQuantity = 999;
 
 export const Quantity = z.int().min(1).max(maxLineQuantity);
+
+/** What a shopper may ask for: whether there is so much is said first, whether a line holds it second. */
+export const WantedQuantity = z.int().min(1).max(1_000_000_000);

@@ -20,7 +20,7 @@ const done: OwnAnswer = { status: 204 };
 
 /** The endpoints under /auth. */
 export function authAnswers(deps: AuthAnswersDeps): OwnAnswers {
-  const { identityProvider, sessions, cookies, limits, answerFloorMs } = deps;
+  const { identityProvider, sessions, cookies, limits, errands, answerFloorMs } = deps;
 
   return {
     signUp: async ({ body }) => {
@@ -49,17 +49,20 @@ export function authAnswers(deps: AuthAnswersDeps): OwnAnswers {
     resetPassword: async ({ body }) => {
       const reset = PasswordReset.parse(body);
       await limits.takeForAddress(reset.email);
-      if (!('code' in reset)) {
-        await noSoonerThan(answerFloorMs, () => identityProvider.sendResetCode(reset.email));
+      const { email, code, newPassword } = reset;
+      if (code === undefined || newPassword === undefined) {
+        await noSoonerThan(answerFloorMs, () => identityProvider.sendResetCode(email));
         return { status: 202 };
       }
-      const { email, code, newPassword } = reset;
       await noSoonerThan(answerFloorMs, () => identityProvider.resetPassword(email, code, newPassword));
       await sessions.endAllOf(email);
       return done;
     },
 
-    readSession: async ({ visitor }) => ({ status: 200, body: sessionStateOf(visitor?.session) }),
+    readSession: async ({ visitor }) => {
+      const person = visitor?.session ?? (visitor === undefined ? undefined : await errands.bearerOf(visitor));
+      return { status: 200, body: sessionStateOf(person) };
+    },
   };
 }
 

@@ -21,9 +21,17 @@ export type Confirmation = z.infer<typeof Confirmation>;
 export const Credentials = z.strictObject({ email: AccountAddress, password: z.string().min(1).max(256) });
 export type Credentials = z.infer<typeof Credentials>;
 
-const CodeRequest = z.strictObject({ email: AccountAddress });
-const NewPassword = z.strictObject({ email: AccountAddress, code: ConfirmationCode, newPassword: Password });
-export const PasswordReset = z.union([NewPassword, CodeRequest]);
+/** The address alone asks for a code; with the code comes the new password. */
+export const PasswordReset = z
+  .strictObject({ email: AccountAddress, code: ConfirmationCode.optional(), newPassword: Password.optional() })
+  .refine(({ code, newPassword }) => newPassword === undefined || code !== undefined, {
+    path: ['code'],
+    message: 'the digits from the e-mail are needed with a new password',
+  })
+  .refine(({ code, newPassword }) => code === undefined || newPassword !== undefined, {
+    path: ['newPassword'],
+    message: 'is needed with a code',
+  });
 export type PasswordReset = z.infer<typeof PasswordReset>;
 
 export const SessionState = z.object({

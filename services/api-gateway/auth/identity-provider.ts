@@ -88,6 +88,18 @@ export function createIdentityProvider({ region, endpoint, clientId, clientSecre
       return answer === undefined ? undefined : personOf(answer);
     },
 
+    /** What the token's owner has told of themselves; `undefined` where the token may not read it, as a partner's. */
+    async describe(accessToken: string): Promise<{ email: string; name: string } | undefined> {
+      const { UserAttributes = [] } =
+        (await cognito
+          .send(new GetUserCommand({ AccessToken: accessToken }))
+          .catch(explainedBy({ NotAuthorizedException: 'ignore', UserNotFoundException: 'ignore' }))) ?? {};
+      const [email, name] = ['email', 'name'].map(
+        (wanted) => UserAttributes.find(({ Name }) => Name === wanted)?.Value,
+      );
+      return email === undefined ? undefined : { email, name: name ?? '' };
+    },
+
     async revoke(refreshToken: string): Promise<void> {
       const secret = clientSecret === undefined ? {} : { ClientSecret: clientSecret };
       await cognito.send(new RevokeTokenCommand({ ClientId: clientId, ...secret, Token: refreshToken }));

@@ -1,8 +1,8 @@
-import type { Session } from '../sessions/session.ts';
+import type { Customer } from '../sessions/errands.ts';
 import type { SessionState } from './auth-schemas.ts';
 
-export function sessionStateOf(session: Session | undefined): SessionState {
-  if (session === undefined) return { signedIn: false };
-  const { customerId: id, email, name, groups } = session;
+export function sessionStateOf(person: Customer | undefined): SessionState {
+  if (person === undefined) return { signedIn: false };
+  const { customerId: id, email, name, groups } = person;
   return { signedIn: true, customer: { id, email, name, groups: [...groups] } };
 }

@@ -27,7 +27,7 @@ export const cartEndpoints: readonly Endpoint[] = [
     access: 'visitor',
     body: NewCartLine,
     answers: { 200: wholeCart },
-    problems: ['unknown-sku', 'out-of-stock', 'version-conflict'],
+    problems: ['unknown-sku', 'out-of-stock', 'invalid-state', 'version-conflict'],
     target: { service: 'cart', path: '/carts/current/lines' },
     observe: ({ body, answer }) => addedToCart(body, answer),
   },

@@ -37,7 +37,7 @@ export function checkoutEndpoints({ allowSandboxPayments }: { allowSandboxPaymen
       access: 'visitor',
       query: QuoteQuery,
       answers: { 200: { description: 'The totals', schema: Quote } },
-      problems: ['cart-empty', 'out-of-stock'],
+      problems: ['cart-empty'],
       target: { service: 'checkout', path: '/checkouts/quote' },
     },
     {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RawAnswer, ServiceRequest } from '@evermart/kit/http-client';
+import { ServiceError } from '@evermart/kit/problem';
 import type { Endpoint, Target } from '../endpoints/endpoint.ts';
 import { apiPrefix } from '../endpoints/public-api.ts';
 import { canonicalSearch } from '../http/query-string.ts';
@@ -32,7 +33,11 @@ function headersOf(endpoint: Endpoint, request: IncomingMessage, idempotencyKey:
   const headers: Record<string, string> = {};
   for (const name of passedOn) {
     const value = request.headers[name];
-    if (typeof value === 'string' && value.length <= maxHeaderLength) headers[name] = value;
+    if (typeof value !== 'string') continue;
+    if (value.length <= maxHeaderLength) headers[name] = value;
+    // Left out it would make the write unconditional.
+    else if (name === 'if-match')
+      throw new ServiceError('version-conflict', 'If-Match lists more than can be told apart.');
   }
   if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
   const contentType = request.headers['content-type'];

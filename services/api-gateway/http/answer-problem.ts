@@ -16,6 +16,7 @@ export function answerProblem(response: ServerResponse, error: ServiceError, req
     'X-Request-Id',
     requestId,
   ];
+  if (error.status === 401) head.push('WWW-Authenticate', 'Bearer');
   if (error.retryAfterSeconds !== undefined) head.push('Retry-After', String(error.retryAfterSeconds));
   response.writeHead(error.status, head);
   response.end(response.req.method === 'HEAD' ? undefined : body);

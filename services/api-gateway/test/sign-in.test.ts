@@ -97,6 +97,23 @@ describe('accounts', () => {
     expect(gateway.pool.codeFor(account.email)).to.not.equal(first);
   });
 
+  it('are told which part of a password reset is missing or wrong', async () => {
+    const { email } = shopper;
+    for (const [body, path] of [
+      [{ email, code: '123456', newPassword: 'short' }, 'newPassword'],
+      [{ email, code: 'x', newPassword: 'an even longer password' }, 'code'],
+      [{ email, code: '123456' }, 'newPassword'],
+      [{ email, newPassword: 'an even longer password' }, 'code'],
+      [{ email: 'nobody' }, 'email'],
+    ] as const) {
+      const answer = await browser().post('/auth/password-reset', body);
+      expect([answer.status, answer.body.errors?.map((error: { path: string }) => error.path)]).to.deep.equal([
+        422,
+        [path],
+      ]);
+    }
+  });
+
   it('get a new password by a code, which ends every session that there was', async () => {
     const account = newAccount();
     await browser().post('/auth/sign-up', account);
@@ -222,6 +239,24 @@ describe('accounts', () => {
     expect(visitorId).to.equal(`customer:${customerId}`);
     expect(person.cookie()).to.equal(undefined);
     expect([forged.status, basic.status]).to.deep.equal([401, 401]);
+  });
+
+  it('have a profile and a name by a bearer token, too, without having signed in here', async () => {
+    const { user } = gateway.upstreams;
+    const authorization = `Bearer ${await accessToken(gateway)}`;
+    const asked = user.calls.length;
+
+    await browser().get('/me', { authorization });
+    await browser().get('/me', { authorization });
+    const session = await browser().get('/auth/session', { authorization });
+
+    const { customerId } = user.last().subject;
+    const calls = user.calls.slice(asked).map(({ method, path }) => `${method} ${path}`);
+    expect(calls).to.deep.equal([`PUT /customers/${customerId}`, 'GET /me', 'GET /me']);
+    expect(session.body).to.deep.equal({
+      signedIn: true,
+      customer: { id: customerId, email: shopper.email, name: shopper.name, groups: [] },
+    });
   });
 
   it('keep their sessions with the token encrypted and the cookie token hashed', async () => {

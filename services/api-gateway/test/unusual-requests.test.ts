@@ -30,6 +30,8 @@ describe('unusual requests', () => {
       '/api/v1',
       '/api/v1/',
       '/api/v1/Products',
+      '/API/v1/products',
+      '/api/V1/cart',
       '/api/v1/products/',
       '/api/v2/products',
       '/nothing',

@@ -38,7 +38,7 @@ export function createIdentify({ cookies, sessions, verifyBearer, publicOrigins 
       throw new ServiceError('sign-in-required', 'Authorization takes "Bearer" and an access token.');
     }
     const { customerId, groups } = await verifyBearer(token);
-    return { visitorId: `customer:${customerId}`, customerId, groups };
+    return { visitorId: `customer:${customerId}`, customerId, groups, accessToken: token };
   }
 
   async function byCookie(request: IncomingMessage, response: ServerResponse): Promise<Visitor | undefined> {

@@ -8,6 +8,8 @@ export interface Visitor {
   readonly customerId?: string;
   readonly groups: readonly string[];
   readonly session?: Session;
+  /** What a bearer signed in with, in place of a session. */
+  readonly accessToken?: string;
   /** The token that named the session. */
   readonly sessionToken?: string;
 }

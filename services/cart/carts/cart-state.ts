@@ -30,6 +30,8 @@ export interface CartState {
 }
 
 export const maxLines = 100;
+/** As JSON: with the lines that a checkout has claimed they must fit an item of DynamoDB, 400 KB. */
+export const maxLinesBytes = 150_000;
 const restoredRemembered = 20;
 
 export function emptyCart(cartId: string): CartState {

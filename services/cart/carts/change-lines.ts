@@ -4,7 +4,15 @@ import { maxLineQuantity } from '@evermart/contracts/http/sku';
 import { isServiceError, ServiceError } from '@evermart/kit/problem';
 import type { VariantLookup, VariantsBySku } from '../catalog/variant-lookup.ts';
 import type { CartRepository } from './cart-repository.ts';
-import { type CartState, type LineSnapshot, lineOf, maxLines, withLine, withoutLine } from './cart-state.ts';
+import {
+  type CartState,
+  type LineSnapshot,
+  lineOf,
+  maxLines,
+  maxLinesBytes,
+  withLine,
+  withoutLine,
+} from './cart-state.ts';
 import { changeCart } from './change-cart.ts';
 
 export interface ChangeLinesDeps {
@@ -36,11 +44,15 @@ export async function addLine(deps: ChangeLinesDeps, cartId: string, added: NewC
     const variant = variants.get(added.sku);
     if (variant === undefined) throw new ServiceError('unknown-sku', `There is no article ${added.sku}.`);
     assertSellable(variant, there + added.quantity, deps.currency);
-    return withLine(withSnapshots(before, variants), {
+    const after = withLine(withSnapshots(before, variants), {
       sku: added.sku,
       quantity: there + added.quantity,
       snapshot: snapshotOf(variant),
     });
+    if (there === 0 && Buffer.byteLength(JSON.stringify(after.lines)) > maxLinesBytes) {
+      throw new ServiceError('invalid-state', 'The cart is full: buy what is in it first.');
+    }
+    return after;
   });
   return { cart, variants };
 }
@@ -48,7 +60,7 @@ export async function addLine(deps: ChangeLinesDeps, cartId: string, added: NewC
 /**
  * Sets a line's quantity. Lowering it works without catalog, raising it doesn't.
  *
- * @throws ServiceError `not-found`, `out-of-stock`, `dependency-unavailable`
+ * @throws ServiceError `not-found`, `out-of-stock`, `validation-failed` (a line too large), `dependency-unavailable`
  */
 export async function setQuantity(
   deps: ChangeLinesDeps,
@@ -63,6 +75,7 @@ export async function setQuantity(
       ? deps.lookUpVariants(skusOf(before))
       : unlessAway(deps.lookUpVariants(skusOf(before))));
     if (variants !== undefined) assertInStock(variants.get(sku), quantity, line.snapshot.name);
+    assertOneLine(quantity);
     if (quantity === line.quantity) return before;
     return withLine(variants === undefined ? before : withSnapshots(before, variants), { ...line, quantity });
   });
@@ -96,13 +109,15 @@ function assertSellable(variant: VariantSnapshot, quantity: number, currency: st
   if (variant.unitPrice.currency !== currency) {
     throw new ServiceError('invalid-state', `${variant.name} is not sold in ${currency}.`);
   }
-  if (quantity > maxLineQuantity) {
-    const message = `with what is in the cart it would be ${quantity}, the most is ${maxLineQuantity}`;
-    throw new ServiceError('validation-failed', `A line holds at most ${maxLineQuantity} of an article.`, {
-      errors: [{ path: 'quantity', message }],
-    });
-  }
   assertInStock(variant, quantity, variant.name);
+  assertOneLine(quantity);
+}
+
+function assertOneLine(quantity: number): void {
+  if (quantity <= maxLineQuantity) return;
+  throw new ServiceError('validation-failed', `A line holds at most ${maxLineQuantity} of an article.`, {
+    errors: [{ path: 'quantity', message: `would make a line of ${quantity}, the most is ${maxLineQuantity}` }],
+  });
 }
 
 /** Says that there is too little, never how much there is: stock numbers are for the merchant. */

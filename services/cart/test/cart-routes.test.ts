@@ -83,18 +83,21 @@ describe('the shopper’s cart', () => {
     const { requestId: _, ...told } = refused.body;
     expect(JSON.stringify(told)).not.to.contain('37');
     expect((await set('SCARCE', 38)).status).to.equal(409);
+    expect((await set('SCARCE', 1_000_000)).status).to.equal(409);
+    expect((await add('SCARCE', 1_000_000)).body.type).to.equal('/problems/out-of-stock');
     expect((await set('SCARCE', 37)).body.itemCount).to.equal(37);
     expect((await mine()).itemCount).to.equal(37);
   });
 
   it('refuses what it can’t hold: unknown articles, too many of one, too many lines, another currency', async () => {
-    const { add } = cart.shopper();
+    const { add, set } = cart.shopper();
     cart.stub.sell('PLENTY', { available: 100_000 });
     cart.stub.sell('DOLLARS', { currency: 'USD' });
     await add('PLENTY', 999);
 
     expect((await add('NOWHERE', 1)).body).to.deep.include({ type: '/problems/unknown-sku', status: 404 });
     expect((await add('PLENTY', 1)).body.errors[0].path).to.equal('quantity');
+    expect((await set('PLENTY', 1_000)).body).to.deep.include({ type: '/problems/validation-failed', status: 422 });
     expect((await add('DOLLARS', 1)).status).to.equal(409);
 
     for (let index = 1; index < 100; index += 1) {

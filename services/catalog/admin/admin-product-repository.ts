@@ -68,11 +68,11 @@ export function createAdminProductRepository(postgres: Postgres, createEvent: Ev
       ),
 
     /**
-     * `expected` is the edition that the client has seen, if it says so; `undefined` is answered for an unknown product.
+     * `expected` are the editions that the client has seen, if it says so; `undefined` is answered for an unknown product.
      *
      * @throws ServiceError as `create`, and `version-conflict`
      */
-    replace: (id: string, input: ProductInput, expected: string | undefined) =>
+    replace: (id: string, input: ProductInput, expected: readonly string[] | undefined) =>
       naming(input, () =>
         postgres.transaction(async (sql) => {
           await assertCategoriesExist(sql, input);
@@ -91,7 +91,7 @@ export function createAdminProductRepository(postgres: Postgres, createEvent: Ev
       ),
 
     /** @throws ServiceError `version-conflict`, `invalid-state` for a picture too many */
-    addImage: (id: string, image: Image, expected: string | undefined) =>
+    addImage: (id: string, image: Image, expected: readonly string[] | undefined) =>
       postgres.transaction(async (sql) => {
         if (!(await lockProduct(sql, id, expected))) return undefined;
         const [product] = await sql.query<{ images: Image[] }>('SELECT images FROM products WHERE id = $1', [id]);
@@ -108,7 +108,7 @@ export function createAdminProductRepository(postgres: Postgres, createEvent: Ev
       }),
 
     /** Takes it out of the shop; its slug and SKUs are free again. Answers whether there was one. @throws ServiceError `version-conflict` */
-    remove: (id: string, expected: string | undefined) =>
+    remove: (id: string, expected: readonly string[] | undefined) =>
       postgres.transaction(async (sql) => {
         if (!(await lockProduct(sql, id, expected))) return false;
         await sql.query('UPDATE products SET deleted_at = now(), version = version + 1 WHERE id = $1', [id]);
@@ -145,13 +145,13 @@ async function lockStock(sql: Sql, id: string, { variants }: ProductInput): Prom
   ]);
 }
 
-async function lockProduct(sql: Sql, id: string, expected: string | undefined): Promise<boolean> {
+async function lockProduct(sql: Sql, id: string, expected: readonly string[] | undefined): Promise<boolean> {
   const [product] = await sql.query<{ edition: number }>(
     'SELECT edition FROM products WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
     [id],
   );
   if (product === undefined) return false;
-  if (expected === undefined || expected === String(product.edition)) return true;
+  if (expected === undefined || expected.includes(String(product.edition))) return true;
   throw new ServiceError('version-conflict', `The product is at edition ${product.edition} now: read it again.`);
 }
 

@@ -3,7 +3,7 @@ import { parseBody, parseQuery } from '@evermart/kit/parse';
 import { type Request, Router } from 'express';
 import { pageText, sendJson } from '../send-json.ts';
 import type { AdminProductRepository } from './admin-product-repository.ts';
-import { answerProduct, expectedEdition, found, notFound } from './product-answer.ts';
+import { answerProduct, expectedEditions, found, notFound } from './product-answer.ts';
 import { assertProductRules } from './product-rules.ts';
 
 export interface AdminProductRoutesDeps {
@@ -33,12 +33,12 @@ export function adminProductRoutes({ products, currency }: AdminProductRoutesDep
   router.put('/:id', async (request, response) => {
     answerProduct(
       response,
-      found(await products.replace(request.params.id, productIn(request), expectedEdition(request))),
+      found(await products.replace(request.params.id, productIn(request), expectedEditions(request))),
     );
   });
 
   router.delete('/:id', async (request, response) => {
-    if (!(await products.remove(request.params.id, expectedEdition(request)))) throw notFound();
+    if (!(await products.remove(request.params.id, expectedEditions(request)))) throw notFound();
     response.status(204).end();
   });
 

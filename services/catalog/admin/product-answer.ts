@@ -3,10 +3,12 @@ import type { Request, Response } from 'express';
 import { sendJson } from '../send-json.ts';
 import type { StoredProduct } from './admin-product-repository.ts';
 
-/** Without `If-Match`, or with `*`, any edition will do. */
-export function expectedEdition(request: Request): string | undefined {
-  const given = request.headers['if-match'];
-  return given === undefined || given === '*' ? undefined : given.replace(/^"(.*)"$/, '$1');
+/** The editions that will do, as RFC 9110 13.1.1 lists them. Without `If-Match`, or with `*`, any will. */
+export function expectedEditions(request: Request): readonly string[] | undefined {
+  const given = request.headers['if-match']?.trim();
+  return given === undefined || given === '*'
+    ? undefined
+    : given.split(',').map((tag) => tag.trim().replace(/^"(.*)"$/, '$1'));
 }
 
 export function answerProduct(response: Response, { edition, text }: StoredProduct): void {

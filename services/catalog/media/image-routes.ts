@@ -3,7 +3,7 @@ import { ServiceError } from '@evermart/kit/problem';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import type { AdminProductRepository } from '../admin/admin-product-repository.ts';
-import { answerProduct, expectedEdition, found } from '../admin/product-answer.ts';
+import { answerProduct, expectedEditions, found } from '../admin/product-answer.ts';
 import { imageTypeOf } from './image-type.ts';
 import type { MediaStore } from './media-store.ts';
 
@@ -29,7 +29,7 @@ export function imageRoutes({ products, media }: ImageRoutesDeps): Router {
     }
     found(await products.find(id));
     const url = await media.put(`products/${id}`, file, type);
-    const product = found(await products.addImage(id, { url, alt }, expectedEdition(request)));
+    const product = found(await products.addImage(id, { url, alt }, expectedEditions(request)));
     response.status(201).location(url);
     answerProduct(response, product);
   });

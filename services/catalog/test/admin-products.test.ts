@@ -71,6 +71,16 @@ describe('product administration', () => {
     expect((await catalog.admin('DELETE', `/admin/products/${body.id}`, undefined, seen)).status).to.equal(412);
   });
 
+  it('takes any of the editions that If-Match lists, and a weak one never', async () => {
+    const input = newProduct();
+    const { body, headers } = await catalog.admin('POST', '/admin/products', input);
+    const current = headers.get('etag') ?? '';
+
+    expect((await put(body.id, input, { 'if-match': `"98", "99"` })).status).to.equal(412);
+    expect((await put(body.id, input, { 'if-match': `W/${current}` })).status).to.equal(412);
+    expect((await put(body.id, input, { 'if-match': `"98", ${current} ,"99"` })).status).to.equal(200);
+  });
+
   it('does not count a sale as an edit', async () => {
     const input = newProduct({ onHand: 1 });
     const { body, headers } = await catalog.admin('POST', '/admin/products', input);

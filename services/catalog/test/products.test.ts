@@ -193,6 +193,7 @@ describe('products', () => {
         `cursor=${forged('popularity', 'x', 'y')}`,
         `sort=newest&cursor=${forged('created_at', '0000-01-01T00:00:00Z', 'y')}`,
         `sort=newest&cursor=${forged('created_at', '2026-01-01T00:00:00Z', '\0')}`,
+        `sort=newest&cursor=${forged('created_at', `2026-01-01T00:00:00.${'0'.repeat(200)}Z`, 'y')}`,
       ]) {
         const { status, body } = await catalog.gateway('GET', `/products?${query}`);
         expect([status, body.errors[0].path]).to.deep.equal([422, 'cursor']);

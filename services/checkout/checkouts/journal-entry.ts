@@ -62,6 +62,8 @@ export interface JournalEntry extends Findings {
   readonly outbox: readonly CloudEvent[];
   readonly fence: number;
   readonly leaseUntilMs: number;
+  /** Of whoever leased it last: tells one's own write from another's. */
+  readonly leaseId?: string;
   readonly attempts: number;
   /** In the sparse index while work is left. */
   readonly openShard?: string;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -31,7 +32,7 @@ const openIndex = 'open-checkouts';
 
 export type NewEntry = Omit<
   JournalEntry,
-  'status' | 'steps' | 'fence' | 'leaseUntilMs' | 'attempts' | 'openShard' | 'dueAtMs'
+  'status' | 'steps' | 'fence' | 'leaseUntilMs' | 'leaseId' | 'attempts' | 'openShard' | 'dueAtMs'
 >;
 
 /** What one write changes. */
@@ -61,6 +62,7 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
       steps: {},
       fence: 1,
       leaseUntilMs,
+      leaseId: randomUUID(),
       attempts: 0,
       openShard: shardOf(entry.checkoutId),
       dueAtMs: leaseUntilMs,
@@ -71,9 +73,15 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
       );
       return Item;
     } catch (error) {
-      if (isConditionFailure(error)) return undefined;
-      throw error;
+      if (!isConditionFailure(error)) throw error;
+      return ownLease(entry.checkoutId, Item.leaseId);
     }
+  }
+
+  /** The client repeats a write whose answer got lost, and the repeat's condition fails on the first one's success. */
+  async function ownLease(checkoutId: string, leaseId: string | undefined): Promise<JournalEntry | undefined> {
+    const present = await get(checkoutId);
+    return present !== undefined && present.leaseId === leaseId ? present : undefined;
   }
 
   async function get(checkoutId: string): Promise<JournalEntry | undefined> {
@@ -86,13 +94,15 @@ export function createJournal({ dynamo, tableName: TableName, leaseMs, clock }: 
   /** Leases an entry whose lease ran out, with a higher fence; `undefined` while another worker holds it or when nothing is left to do. */
   async function takeOver(checkoutId: string): Promise<JournalEntry | undefined> {
     const nowMs = clock.nowMs();
+    const leaseId = randomUUID();
     const { held, attributes } = await update(checkoutId, {
-      UpdateExpression: 'SET fence = fence + :one, leaseUntilMs = :until, dueAtMs = :until, attempts = attempts + :one',
+      UpdateExpression:
+        'SET fence = fence + :one, leaseUntilMs = :until, leaseId = :lease, dueAtMs = :until, attempts = attempts + :one',
       ConditionExpression: 'attribute_exists(openShard) AND leaseUntilMs <= :now',
-      ExpressionAttributeValues: { ':one': 1, ':until': nowMs + leaseMs, ':now': nowMs },
+      ExpressionAttributeValues: { ':one': 1, ':until': nowMs + leaseMs, ':lease': leaseId, ':now': nowMs },
       ReturnValues: 'ALL_NEW',
     });
-    return held ? (attributes as JournalEntry) : undefined;
+    return held ? (attributes as JournalEntry) : ownLease(checkoutId, leaseId);
   }
 
   /** Records progress and renews the lease; its place in the index stays, since moving it costs a second write. @throws LeaseLostError */

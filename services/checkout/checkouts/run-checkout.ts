@@ -42,8 +42,15 @@ export function createRunner({ driver, journal, logger, clock, foregroundRetryMs
   async function runForeground(begun: JournalEntry): Promise<JournalEntry> {
     const giveUpAtMs = clock.nowMs() + foregroundRetryMs;
     let entry = begun;
+    let mayBeStale = false;
     for (let retryMs = firstRetryMs; ; retryMs *= 2) {
       try {
+        if (mayBeStale) {
+          // What was recorded before the failure, a refusal too, is in the journal only.
+          const reloaded = await journal.get(entry.checkoutId);
+          if (reloaded === undefined || reloaded.fence !== entry.fence) return entry;
+          entry = { ...reloaded, attempts: reloaded.attempts + 1 };
+        }
         const outcome = await driver.advanceToOutcome(entry);
         void track(finish(outcome));
         return outcome;
@@ -55,11 +62,8 @@ export function createRunner({ driver, journal, logger, clock, foregroundRetryMs
           return entry;
         }
       }
+      mayBeStale = true;
       await delay(retryMs);
-      // What was recorded before the failure is in the journal only; without it the steps are asked again, which is as good.
-      const reloaded = await journal.get(entry.checkoutId).catch(() => entry);
-      if (reloaded === undefined || reloaded.fence !== entry.fence) return entry;
-      entry = { ...reloaded, attempts: reloaded.attempts + 1 };
     }
   }
 

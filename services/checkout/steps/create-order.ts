@@ -20,7 +20,7 @@ export const createOrder: Step = {
       );
       return {};
     } catch (error) {
-      if (!isServiceError(error, 'invalid-state', 'validation-failed')) throw error;
+      if (!isServiceError(error, 'invalid-state', 'validation-failed', 'body-too-large')) throw error;
       throw new RefusedError('invalid-state', 'The purchase was given up.', { cause: error });
     }
   },

@@ -4,6 +4,9 @@ import { isServiceError } from '@evermart/kit/problem';
 import { totalsOf } from '../pricing/totals.ts';
 import { RefusedError, type Step } from './step.ts';
 
+/** The journal holds the lines twice, as priced and in the order, and an item of DynamoDB at most 400 KB. */
+const maxPricedBytes = 150_000;
+
 /** Takes prices from catalog and units out of what others can buy, in one call. The client's total is only compared. */
 export const reserveStock: Step = {
   name: 'reserve-stock',
@@ -12,6 +15,9 @@ export const reserveStock: Step = {
 
   async run(entry, { services, reservationSeconds }) {
     const { lines: pricedLines } = await reserve();
+    if (Buffer.byteLength(JSON.stringify(pricedLines)) > maxPricedBytes) {
+      throw new RefusedError('invalid-state', 'The cart holds too much for one order: buy it in parts.');
+    }
     const { shippingMethod, shippingAddress, expectedTotal } = entry.request;
     const totals = totalsOf(subtotalOf(pricedLines), { shippingMethod, country: shippingAddress.country });
     if (expectedTotal !== undefined && !sameMoney(expectedTotal, totals.total)) {

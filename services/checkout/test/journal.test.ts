@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@evermart/kit/clock';
 import { createDynamo } from '@evermart/kit/dynamo';
 import { expect } from 'chai';
 import { freshTable } from '../../../test/support/dynamo.ts';
 import { createJournal, type NewEntry } from '../checkouts/journal.ts';
+import type { JournalEntry } from '../checkouts/journal-entry.ts';
 import { bodyOf } from './checkout-under-test.ts';
 
 async function freshJournal() {
@@ -24,6 +26,10 @@ function newEntry(bodyHash = 'hash'): NewEntry {
   };
 }
 
+function newEntryLike(entry: JournalEntry | undefined): NewEntry {
+  return { ...newEntry(), checkoutId: entry?.checkoutId ?? '' };
+}
+
 describe('the journal', () => {
   it('takes a first entry once, however many come at the same time, and keeps it', async () => {
     const journal = await freshJournal();
@@ -36,6 +42,32 @@ describe('the journal', () => {
     const winners = created.filter((one) => one !== undefined);
     expect(winners).to.have.length(1);
     expect((await journal.get(entry.checkoutId))?.bodyHash).to.equal(winners[0]?.bodyHash);
+  });
+
+  it('recognises its own writes when their answers get lost', async () => {
+    const { tableName, endpoint, region } = await freshTable('checkouts');
+    const dynamo = createDynamo({ endpoint, region });
+    const options = { tableName, leaseMs: 10_000, clock: systemClock };
+    const journal = createJournal({ dynamo, ...options });
+    // What the SDK does when the first answer does not arrive: the same request again.
+    const send = dynamo.send.bind(dynamo);
+    const stutter = createJournal({
+      dynamo: Object.assign(Object.create(dynamo) as typeof dynamo, {
+        send: async (command: Parameters<typeof send>[0]) => {
+          if (!(command instanceof GetCommand)) await send(command);
+          return send(command);
+        },
+      }),
+      ...options,
+    });
+
+    const entry = await stutter.create(newEntry());
+    expect(entry?.fence).to.equal(1);
+    expect(await journal.create(newEntryLike(entry))).to.equal(undefined);
+    await journal.postpone(entry as JournalEntry, -1);
+    const taken = await stutter.takeOver(entry?.checkoutId ?? '');
+    expect(taken?.fence).to.equal(2);
+    expect(await journal.takeOver(entry?.checkoutId ?? '')).to.equal(undefined);
   });
 
   it('lists what is open and due, and no longer what is closed', async () => {

@@ -20,7 +20,8 @@ export function addressRoutes({ addresses }: { addresses: AddressRepository }): 
   router.post('/me/addresses', async (request, response) => {
     const { customerId } = customerOf(request);
     const address = parseBody(NewSavedAddress, request.body);
-    response.status(201).json(await addresses.add(customerId, address));
+    const added = await addresses.add(customerId, address);
+    response.status(201).location(`/me/addresses/${added.id}`).json(added);
   });
 
   router.put('/me/addresses/:id', async (request, response) => {

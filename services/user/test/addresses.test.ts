@@ -56,6 +56,14 @@ describe('addresses', () => {
     );
   });
 
+  it('are answered with the path they are found at', async () => {
+    const { call } = await user.customer();
+
+    const { body, headers } = await call('POST', '/me/addresses', someAddress);
+
+    expect(headers.get('location')).to.equal(`/me/addresses/${body.id}`);
+  });
+
   it('have room for fifty, also for those who add at once', async () => {
     const { add, addresses } = await user.customer();
 
