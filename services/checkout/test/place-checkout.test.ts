@@ -142,6 +142,17 @@ describe('placing a checkout', () => {
     expect(await checkout.journal.get(String(body.checkoutId))).to.equal(undefined);
   });
 
+  it('gives up an order that is too large to be written, before it is paid', async () => {
+    const shopper = checkout.shopper();
+    checkout.standIns.fail(/^PUT \/orders/, { error: new ServiceError('body-too-large', 'too large') });
+
+    const { status, body } = await shopper.buy();
+
+    expect({ status, type: body.type }).to.deep.equal({ status: 409, type: '/problems/invalid-state' });
+    expect(checkout.standIns.payments.get(body.checkoutId)).to.include({ status: 'voided', charges: 0 });
+    expect(shopper.cart().lines).to.have.length(1);
+  });
+
   it('refuses a cart that no reservation can hold, and leaves it as it is', async () => {
     const lines = Array.from({ length: 101 }, (_, index) => ({ sku: `SKU-${index}`, quantity: 1 }));
     const shopper = checkout.shopper(lines);
