@@ -50,7 +50,9 @@ export function fixedPorts(base: number = fixedBase): PortPlan {
 
 /** Ports that were free a moment ago: for tests and a second region beside the first. */
 export async function freePorts(host = '127.0.0.1'): Promise<PortPlan> {
-  const held = await Promise.all(portNames.map(async (name) => ({ name, server: await listenOn(0, host) })));
+  const ports = candidates();
+  const held: { name: PortName; server: Awaited<ReturnType<typeof listenOn>> }[] = [];
+  for (const name of portNames) held.push({ name, server: await listenOnNext(ports, host) });
   const plan = Object.fromEntries(held.map(({ name, server }) => [name, portOf(server)]));
   await Promise.all(held.map(({ server }) => new Promise((resolve) => server.close(resolve))));
   return plan as PortPlan;
@@ -75,6 +77,32 @@ async function isFree(port: number, host: string): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Below the ports that systems give to outgoing connections (Linux: from 32768): one of those could be taken between
+ * this look and the listening. Neighbours of a random place, so that two plans made at once seldom meet.
+ */
+const firstFree = 20_000;
+const neighbours = 64;
+const places = 199;
+const maxTries = 500;
+
+function* candidates(): Generator<number, never> {
+  for (;;) {
+    const first = firstFree + neighbours * Math.floor(Math.random() * places);
+    for (let next = 0; next < neighbours; next += 1) yield first + next;
+  }
+}
+
+async function listenOnNext(ports: Iterator<number, never>, host: string) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await listenOn(ports.next().value, host);
+    } catch (error) {
+      if (tries === maxTries) throw error;
+    }
   }
 }
 
